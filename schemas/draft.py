@@ -1,0 +1,119 @@
+"""What must the model answer?
+
+`Draft` stays inside the subset of JSON Schema that every server with structured output takes:
+an object at the root, all fields required, nullable by `anyOf`, `additionalProperties: false`,
+local `$defs`, `enum`; no default, length, range or pattern. What that subset cannot say is
+checked by validators, which leave no trace in the schema. The docstrings go to the model.
+"""
+
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import AfterValidator
+
+from .labels import (
+    Certainty,
+    CheckWorthiness,
+    ClaimType,
+    NothingToCheck,
+    Polarity,
+    SourceType,
+)
+from .wire import Wire
+
+MAX_QUOTE = 1000
+"""Code points; the longest quote that is looked up in an article."""
+
+MAX_CLAIM = 2000
+"""Code points; the longest claim, source, cue or expression of time that is taken."""
+
+
+def _is_said(value: str) -> str:
+    if not any(character.isalnum() for character in value):
+        raise ValueError("has no words in it")
+    if len(value) > MAX_CLAIM:
+        raise ValueError(f"is longer than {MAX_CLAIM} characters")
+    return value
+
+
+def _fits_a_quote(value: str) -> str:
+    if len(value) > MAX_QUOTE:
+        raise ValueError(f"is longer than {MAX_QUOTE} characters: quote the shortest run of words")
+    return _is_said(value)
+
+
+def _some(value: list[Any]) -> list[Any]:
+    if not value:
+        raise ValueError("must not be empty")
+    return value
+
+
+Said = Annotated[str, AfterValidator(_is_said)]
+
+
+class DraftHop(Wire):
+    """One source in the chain that leads from the article to the claim."""
+
+    source: Said
+    """Who says it: the fullest name that the text gives, never a pronoun."""
+
+    source_type: SourceType
+    """`unnamed` for a source without a name; `source` is then its description."""
+
+    cue: Said
+    """The reporting words, copied from the text."""
+
+    medium: Said | None
+    """The letter, speech or interview in which it was said."""
+
+    addressee: Said | None
+    """To whom it was said."""
+
+
+class DraftClaim(Wire):
+    """One checkable proposition."""
+
+    sentences: Annotated[list[int], AfterValidator(_some)]
+    """The numbers of the sentences that carry it."""
+
+    quote: Annotated[str, AfterValidator(_fits_a_quote)]
+    """The shortest run of the text that carries it, copied character by character."""
+
+    chain: list[DraftHop]
+    """Its sources, outermost first; empty where the article itself asserts it."""
+
+    claim: Said
+    """The proposition, understandable without the article, without its sources."""
+
+    types: Annotated[list[ClaimType], AfterValidator(_some)]
+
+    certainty: Certainty
+    """How sure the innermost source is."""
+
+    polarity: Polarity
+    """`negative` where the proposition is denied."""
+
+    times: list[Said]
+    """The expressions that say when, copied from the text."""
+
+    check_worthiness: CheckWorthiness
+
+
+class DraftRejection(Wire):
+    """Sentences from which no claim was taken."""
+
+    sentences: Annotated[list[int], AfterValidator(_some)]
+    reason: NothingToCheck
+
+
+class Draft(Wire):
+    """What a window of the article claims, and what in it claims nothing."""
+
+    rejected: list[DraftRejection]
+    claims: list[DraftClaim]
+
+
+@cache
+def draft_schema() -> dict[str, Any]:
+    """The JSON Schema that goes to the server, built once. Callers must not change it."""
+    return Draft.model_json_schema()

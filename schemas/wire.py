@@ -1,0 +1,14 @@
+"""What do all models on the wire have in common?"""
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Wire(BaseModel):
+    """Frozen, and without room for fields that nobody knows."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        hide_input_in_errors=True,  # an error must not carry an article into a log
+    )

@@ -1,0 +1,3 @@
+"""Claimwire: an article in, its factual claims out."""
+
+__version__ = "0.1.0"

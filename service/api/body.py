@@ -1,0 +1,98 @@
+"""How does the body of a request become an article?"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+from pydantic import ValidationError
+
+from schemas.article import Article
+from service.errors import (
+    ArticleTooLarge,
+    FieldError,
+    InvalidArticle,
+    InvalidEncoding,
+    MalformedBody,
+    UnsupportedMediaType,
+)
+
+JSON = "application/json"
+PLAIN = "text/plain"
+_MAX_ERRORS = 20
+_SHOWN = 200
+
+
+def longest_body(max_article_bytes: int) -> int:
+    """Bytes that the body of an acceptable article can have: JSON may write `a` as `\\u0061`."""
+    return 6 * max_article_bytes + (64 << 10)
+
+
+def parse_article(
+    media_type: str, parameters: Mapping[str, str], body: bytes, max_article_bytes: int
+) -> Article:
+    """The article, or the `BadRequest` that says what is wrong with it."""
+    charset = parameters.get("charset", "utf-8").strip('"').lower()
+    if media_type not in (JSON, PLAIN):
+        raise UnsupportedMediaType(f"Send the article as {JSON} or as {PLAIN}.")
+    if charset not in ("utf-8", "utf8", "us-ascii"):
+        raise UnsupportedMediaType("Send the article in UTF-8.")
+    fields = _json(body) if media_type == JSON else {"text": _decoded(body)}
+    try:
+        article = Article.model_validate(fields)
+    except ValidationError as error:
+        raise InvalidArticle(_field_errors(error)) from error
+    size = len(article.text.encode())
+    if size > max_article_bytes:
+        raise ArticleTooLarge(
+            f"The article's text has {size} bytes; at most {max_article_bytes} are read."
+        )
+    return article
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode()
+    except UnicodeDecodeError as error:
+        raise InvalidEncoding(
+            f"The body is not UTF-8: {error.reason} at byte {error.start}."
+        ) from error
+
+
+def _json(body: bytes) -> object:
+    text = _decoded(body).removeprefix("\ufeff")
+    try:
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_json)
+    except RecursionError as error:
+        raise MalformedBody("The body is nested too deeply.") from error
+    except ValueError as error:
+        raise MalformedBody(f"The body is no JSON: {error}") from error
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise MalformedBody(f"The body has the field {shown(twice)} more than once.")
+    return fields
+
+
+def _no_json(constant: str) -> NoReturn:
+    raise MalformedBody(f"The body is no JSON: it has {constant} for a number.")
+
+
+def _field_errors(error: ValidationError) -> list[FieldError]:
+    details = error.errors(include_url=False, include_input=False, include_context=False)
+    return [
+        FieldError(
+            "".join(f"/{shown(str(part))}" for part in detail["loc"][:1]) or "/",
+            detail["msg"].removeprefix("Value error, "),
+        )
+        for detail in details[:_MAX_ERRORS]
+    ]
+
+
+def shown(text: str) -> str:
+    """A caller's own words, safe to repeat: short, without lone surrogates or controls."""
+    readable = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:_SHOWN])
+    return readable + ("…" if len(text) > _SHOWN else "")

@@ -1,0 +1,141 @@
+"""Which status and problem type does an error have? (RFC 9457)"""
+
+import logging
+import math
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+
+from schemas.problem import FieldProblem, Problem
+from service import errors
+from service.api.body import shown
+from service.errors import ClaimwireError, InvalidArticle, ModelError
+
+log = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+PREFIX = "urn:claimwire:problem:"
+RETRY_AFTER = 5
+"""Seconds that a 503 asks for where nothing better is known."""
+_AnyRequest = Request[Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of problem: its status, the name in its type, its title."""
+
+    status: int
+    name: str
+    title: str
+
+
+TABLE: dict[type[ClaimwireError], Kind] = {
+    errors.MalformedBody: Kind(400, "malformed-body", "The body cannot be read"),
+    errors.InvalidEncoding: Kind(400, "invalid-encoding", "The body is not UTF-8"),
+    errors.InvalidParameter: Kind(400, "invalid-parameter", "A parameter is not known"),
+    errors.InvalidArticle: Kind(422, "invalid-article", "The body is no article"),
+    errors.UnsupportedMediaType: Kind(
+        415, "unsupported-media-type", "The body's media type is not read here"
+    ),
+    errors.NotAcceptable: Kind(406, "not-acceptable", "No acceptable format is written here"),
+    errors.ArticleTooLarge: Kind(413, "article-too-large", "The article is too long"),
+    errors.UnknownPrompt: Kind(422, "unknown-prompt-version", "There is no such prompt"),
+    errors.PromptNotFound: Kind(404, "unknown-prompt-version", "There is no such prompt"),
+    errors.UnknownExtraction: Kind(404, "unknown-extraction", "There is no such answer"),
+    errors.NoModelConfigured: Kind(503, "no-model-configured", "No language model is configured"),
+    errors.NoRecording: Kind(503, "no-recording", "There is no recorded answer"),
+    errors.ModelUnavailable: Kind(
+        503, "upstream-unavailable", "The language model cannot be reached"
+    ),
+    errors.ModelBusy: Kind(503, "upstream-rate-limited", "The language model is busy"),
+    errors.ModelTimeout: Kind(504, "upstream-timeout", "The language model did not answer in time"),
+    errors.ModelMisconfigured: Kind(
+        502, "upstream-misconfigured", "The language model's server refuses our request"
+    ),
+    errors.ModelRefused: Kind(422, "model-refused", "The language model declined"),
+    errors.ContentFiltered: Kind(422, "content-filtered", "The answer was withheld"),
+    errors.TruncatedAnswer: Kind(502, "upstream-truncated", "The answer ended too early"),
+    errors.InvalidAnswer: Kind(
+        502, "upstream-invalid-response", "The language model's answer is unusable"
+    ),
+    errors.PartialExtraction: Kind(502, "partial-extraction", "Only a part could be done"),
+}
+"""Every error that can reach a caller. An error's subclasses share its row or have their own."""
+
+FOR_STATUS: dict[int, Kind] = {
+    400: Kind(400, "bad-request", "The request cannot be read"),
+    404: Kind(404, "not-found", "There is nothing here"),
+    405: Kind(405, "method-not-allowed", "This method is not known here"),
+    413: Kind(413, "article-too-large", "The body is too long"),
+    500: Kind(500, "internal-error", "Something went wrong here"),
+}
+"""What the framework refuses by itself, by status."""
+
+
+def kind_of(error: ClaimwireError) -> Kind:
+    """The row of an error, or of the nearest class above it."""
+    return next((TABLE[cls] for cls in type(error).__mro__ if cls in TABLE), FOR_STATUS[500])
+
+
+def on_claimwire_error(request: _AnyRequest, error: ClaimwireError) -> Response[bytes]:
+    """The problem for an error of ours."""
+    fields = [
+        FieldProblem(pointer=field.pointer, detail=field.detail)
+        for field in (error.errors if isinstance(error, InvalidArticle) else [])
+    ]
+    kind = kind_of(error)
+    wait = error.retry_after if isinstance(error, ModelError) else None
+    return _response(request, kind, str(error), fields, wait)
+
+
+def on_http_exception(request: _AnyRequest, error: HTTPException) -> Response[bytes]:
+    """The problem for what the framework refuses: our words, its status and headers."""
+    if error.status_code >= 500:
+        return on_unexpected(request, error)
+    kind = FOR_STATUS.get(error.status_code, FOR_STATUS[400])
+    details = {
+        404: "No route leads here. GET /schema lists what there is.",
+        405: "This route knows other methods; the Allow header lists them.",
+        413: "The body is longer than that of any article that is read here.",
+    }
+    response = _response(request, kind, details.get(error.status_code, "The request is malformed."))
+    response.headers.update(error.headers or {})
+    return response
+
+
+def on_unexpected(request: _AnyRequest, error: Exception) -> Response[bytes]:
+    """The problem for an error that nobody foresaw: logged in full, told in one sentence."""
+    log.error("unexpected error on %s", request.scope["path"][:200], exc_info=error)
+    return _response(
+        request, FOR_STATUS[500], "The service made a mistake. It has been written to its log."
+    )
+
+
+def _response(
+    request: _AnyRequest,
+    kind: Kind,
+    detail: str,
+    fields: list[FieldProblem] | None = None,
+    wait: float | None = None,
+) -> Response[bytes]:
+    problem = Problem(
+        type=PREFIX + kind.name,
+        title=kind.title,
+        status=kind.status,
+        detail=detail,
+        instance=shown(request.scope["path"]),
+        errors=fields or [],
+    )
+    headers = {"Cache-Control": "no-store"}
+    if kind.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        seconds = wait if wait is not None and math.isfinite(wait) else RETRY_AFTER
+        headers["Retry-After"] = str(max(1, math.ceil(seconds)))
+    return Response(
+        content=problem.model_dump_json(exclude_defaults=True).encode(),
+        status_code=kind.status,
+        media_type=MEDIA_TYPE,
+        headers=headers,
+    )

@@ -1,0 +1,46 @@
+"""Which prompts does the service have?"""
+
+from typing import Any
+
+from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
+
+from schemas.prompt import PromptDetail, PromptList, PromptMessage, PromptSummary
+from schemas.wire import Wire
+from service.api.body import JSON
+from service.errors import PromptNotFound, UnknownPrompt
+from service.prompts.library import PromptLibrary
+from service.prompts.prompt import Prompt
+
+
+def prompt_routes(prompts: PromptLibrary) -> list[HTTPRouteHandler]:
+    """`GET /v1/prompts` and `GET /v1/prompts/{name}/{version}`."""
+
+    @get("/v1/prompts", operation_id="listPrompts")
+    async def list_prompts() -> Response[bytes]:
+        return _json(PromptList(prompts=[PromptSummary(**_summary(one)) for one in prompts]))
+
+    @get("/v1/prompts/{name:str}/{version:str}", operation_id="getPrompt")
+    async def get_prompt(name: str, version: str) -> Response[bytes]:
+        try:
+            prompt = prompts.get(f"{name}@{version}")
+        except UnknownPrompt as error:
+            raise PromptNotFound(str(error)) from error
+        opening = [
+            PromptMessage(role=message.role, content=message.content) for message in prompt.opening
+        ]
+        return _json(
+            PromptDetail(
+                **_summary(prompt), opening=opening, user=prompt.user, repair=prompt.repair
+            )
+        )
+
+    return [list_prompts, get_prompt]
+
+
+def _summary(prompt: Prompt) -> dict[str, Any]:
+    return {**prompt.about.model_dump(), "sha256": prompt.sha256}
+
+
+def _json(model: Wire) -> Response[bytes]:
+    return Response(content=model.model_dump_json().encode(), media_type=JSON)

@@ -1,0 +1,1 @@
+"""Where are bytes kept until they are wanted again?"""

@@ -1,0 +1,58 @@
+"""Under which key is an answer kept?
+
+A key is the digest of all that the answer depends on, so that nothing is ever invalidated: what
+is different has another key.
+"""
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+
+import schemas
+from schemas import SCHEMA_VERSION
+from schemas.article import Article
+from schemas.extraction import PromptReference
+
+ID_LENGTH = 32
+"""Hex digits of an extraction's id: 128 bits."""
+
+
+def extraction_id(
+    article: Article, prompt: PromptReference, model: str, tenant: str = "public"
+) -> str:
+    """The id of the answer to an article: the same wherever everything that counts is the same."""
+    return _digest(
+        tenant,
+        article.model_dump_json(),
+        prompt.sha256,
+        model,
+        SCHEMA_VERSION,
+        code_revision(),
+    )[:ID_LENGTH]
+
+
+def result_key(identifier: str) -> str:
+    """The key of a whole answer."""
+    return f"result:{identifier}"
+
+
+def answer_key(model: str, request_digest: str) -> str:
+    """The key of one answer of a model."""
+    return f"answer:{_digest(model, request_digest)}"
+
+
+@cache
+def code_revision() -> str:
+    """A digest of the code that makes the answers: other code, other keys."""
+    digest = hashlib.sha256()
+    for package in (Path(schemas.__file__).parent, Path(__file__).parents[1]):
+        for path in sorted(package.rglob("*.py")):
+            digest.update(path.relative_to(package).as_posix().encode() + b"\0")
+            digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _digest(*parts: str) -> str:
+    canonical = json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

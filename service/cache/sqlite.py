@@ -1,0 +1,207 @@
+"""How are bytes kept over a restart?
+
+In one SQLite file: read inside the event loop (a read takes microseconds, a thread hop ten times
+as long), written by one thread that puts everything waiting into one transaction.
+"""
+
+import asyncio
+import hashlib
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import apsw
+
+from service.cache.store import Store
+
+log = logging.getLogger(__name__)
+
+BUSY_TIMEOUT_MS = 250
+APPLICATION_ID = 0x434C5752  # "CLWR": marks the file as ours
+FORMAT = 1
+_BATCH = 256
+
+_SCHEMA = f"""
+BEGIN IMMEDIATE;
+CREATE TABLE IF NOT EXISTS entries (
+  key TEXT PRIMARY KEY, value BLOB NOT NULL, digest BLOB NOT NULL,
+  expires REAL NOT NULL, size INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS entries_by_expiry ON entries (expires);
+PRAGMA application_id = {APPLICATION_ID};
+PRAGMA user_version = {FORMAT};
+COMMIT;
+"""
+
+
+class UnusableFile(Exception):
+    """The path cannot be opened as a cache; it is left as it was found."""
+
+
+class _Write(NamedTuple):
+    key: str
+    value: bytes
+    expires: float
+    done: Callable[[], None]
+
+
+class SQLiteStore(Store):
+    """Keeps at most `limit` bytes in the file `path`; what expires soonest goes first.
+
+    Several processes may share the file. Raises `UnusableFile` where the path is no cache of
+    ours or cannot be written.
+    """
+
+    def __init__(self, path: Path, limit: int, clock: Callable[[], float] = time.time) -> None:
+        self._limit = limit
+        self._clock = clock
+        self._trouble: str | None = None
+        self._writes: queue.SimpleQueue[_Write | None] = queue.SimpleQueue()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._writer = _connect(path)
+            _check_ours(self._writer, path)
+            self._writer.execute(_SCHEMA)
+            self._reader = _connect(path)
+        except (OSError, apsw.Error) as error:
+            raise UnusableFile(f"{path} cannot be used as a cache: {error}") from error
+        self._size = self._stored_size()
+        self._thread = threading.Thread(target=self._write_all, name="cache-writer", daemon=True)
+        self._thread.start()
+
+    async def get(self, key: str) -> bytes | None:
+        """What was put. An entry whose digest is not its value's is damaged, and a miss."""
+        try:
+            row = self._reader.execute(
+                "SELECT value, digest, expires FROM entries WHERE key = ?", (key,)
+            ).fetchone()
+        except apsw.Error as error:
+            self._note(f"an entry could not be read: {error}")
+            return None
+        if row is None:
+            return None
+        value, digest, expires = row
+        if not isinstance(value, bytes) or digest != _digest(key, value):
+            self._note("an entry was damaged")
+            return None
+        return value if self._clock() < expires else None
+
+    async def put(self, key: str, value: bytes, ttl: float) -> None:
+        """Returns when the value is committed, or could not be."""
+        loop = asyncio.get_running_loop()
+        done = loop.create_future()
+
+        def resolve() -> None:
+            if not done.done():  # its caller may have left
+                done.set_result(None)
+
+        def finish() -> None:
+            loop.call_soon_threadsafe(resolve)
+
+        self._writes.put(_Write(key, value, self._clock() + ttl, finish))
+        await done
+
+    @property
+    def trouble(self) -> str | None:
+        """The last read or write that failed, until one succeeds."""
+        return self._trouble
+
+    async def close(self) -> None:
+        """Closes the file after everything that waits is written."""
+        self._writes.put(None)
+        await asyncio.to_thread(self._thread.join)
+        self._reader.close()
+        self._writer.close()
+
+    def _write_all(self) -> None:
+        closing = False
+        while not closing:
+            batch = [self._writes.get()]
+            while len(batch) < _BATCH and not self._writes.empty():
+                batch.append(self._writes.get())
+            closing = None in batch
+            writes = [write for write in batch if write is not None]
+            try:
+                self._commit(writes)
+                self._trouble = None
+            except apsw.Error as error:
+                self._note(f"{len(writes)} entries could not be written: {error}")
+            for write in writes:
+                write.done()
+
+    def _commit(self, writes: list[_Write]) -> None:
+        rows = [
+            (
+                write.key,
+                write.value,
+                _digest(write.key, write.value),
+                write.expires,
+                len(write.key) + len(write.value),
+            )
+            for write in writes
+        ]
+        try:
+            self._writer.execute("BEGIN IMMEDIATE")
+            self._writer.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", rows)
+            self._size += sum(row[-1] for row in rows)
+            if self._size > self._limit:
+                self._make_room()
+            self._writer.execute("COMMIT")
+        except apsw.Error:
+            if self._writer.in_transaction:
+                self._writer.execute("ROLLBACK")
+            self._size = self._stored_size()
+            raise
+
+    def _make_room(self) -> None:
+        """Drops what is stale, then what expires soonest, down to nine tenths of the limit."""
+        self._writer.execute("DELETE FROM entries WHERE expires <= ?", (self._clock(),))
+        # The running sum counts replaced entries twice, and other processes' not at all.
+        self._size = self._stored_size()
+        while self._size > self._limit:
+            oldest: list[tuple[str, int]] = self._writer.execute(
+                "SELECT key, size FROM entries ORDER BY expires LIMIT 64"
+            ).fetchall()  # type: ignore[assignment]  # the columns' types
+            for key, size in oldest:
+                if self._size <= self._limit * 0.9:
+                    break
+                self._writer.execute("DELETE FROM entries WHERE key = ?", (key,))
+                self._size -= size
+
+    def _stored_size(self) -> int:
+        return _number(self._writer, "SELECT coalesce(sum(size), 0) FROM entries")
+
+    def _note(self, trouble: str) -> None:
+        self._trouble = trouble
+        log.warning("cache: %s", trouble)
+
+
+def _connect(path: Path) -> apsw.Connection:
+    connection = apsw.Connection(str(path))
+    connection.set_busy_timeout(BUSY_TIMEOUT_MS)
+    connection.pragma("journal_mode", "wal")
+    connection.pragma("synchronous", "normal")
+    return connection
+
+
+def _number(connection: apsw.Connection, query: str) -> int:
+    ((number,),) = connection.execute(query).fetchall()
+    return int(number or 0)
+
+
+def _check_ours(connection: apsw.Connection, path: Path) -> None:
+    empty = _number(connection, "SELECT count(*) FROM sqlite_schema") == 0
+    marks = connection.pragma("application_id"), connection.pragma("user_version")
+    if not empty and marks != (APPLICATION_ID, FORMAT):
+        raise UnusableFile(f"{path} is a database, but no cache of this version")
+
+
+def _digest(key: str, value: bytes) -> bytes:
+    """Over key and value, so that neither a flipped bit nor a row under another key passes."""
+    return hashlib.blake2b(
+        value, key=hashlib.blake2b(key.encode()).digest(), digest_size=16
+    ).digest()

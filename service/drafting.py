@@ -1,0 +1,160 @@
+"""How does a window become a draft, by asking a model at most twice?
+
+Valid claims are kept as they are; only the invalid are asked for again, once, with their errors.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from schemas.draft import DraftClaim, DraftRejection, draft_schema
+from schemas.extraction import FailureReason
+from service.answers import AnswerCache
+from service.conversation import Answer, Message, ModelRequest, Tokens
+from service.errors import InvalidAnswer, ModelError, ModelTimeout, TruncatedAnswer
+from service.llm.model import LanguageModel
+from service.parsing import InvalidItem, ParsedAnswer, parse
+from service.prompts.prompt import Prompt
+from service.text.windows import Window
+
+_QUOTED_BACK = 2000
+"""Code points of an unusable answer that the second request repeats."""
+_NO_JSON = "The answer held no JSON object with “claims” and “rejected”. Give the whole answer."
+_CUT_OFF = "The answer ended in the middle: it is too long for the model."
+
+
+@dataclass(slots=True)
+class WindowDraft:
+    """What a model found in a window."""
+
+    claims: list[DraftClaim]
+    rejected: list[DraftRejection]
+    invalid: list[InvalidItem]
+    """What could not be used, after asking again."""
+    failure: tuple[FailureReason, str] | None = None
+    """Why there may be more in the window than this."""
+    answers: list[Answer] = field(default_factory=list)
+    """What the model answered, now or earlier."""
+    spent: list[Tokens] = field(default_factory=list)
+    """What each answer cost that was given now, and not by the cache."""
+
+
+class Drafter:
+    """Asks a model for the draft of a window, at most `concurrency` times at once."""
+
+    def __init__(self, model: LanguageModel, answers: AnswerCache, concurrency: int) -> None:
+        self._model = model
+        self._answers = answers
+        self._slots = asyncio.Semaphore(concurrency)
+
+    @property
+    def identity(self) -> str:
+        """That of the model."""
+        return self._model.identity
+
+    async def draft(
+        self, prompt: Prompt, text: str, title: str | None, window: Window, deadline: float
+    ) -> WindowDraft:
+        """The window's draft; raises a `ModelError` where there is nothing usable at all."""
+        conversation = _Conversation(self, prompt, deadline)
+        messages = prompt.render(text, title, window)
+        answer = await conversation.ask(messages)
+        parsed = parse(answer.text, answer.finish_reason)
+        draft = _as_draft(parsed or ParsedAnswer(truncated=answer.finish_reason == "length"))
+        if draft.failure and not draft.claims:
+            raise TruncatedAnswer(_CUT_OFF)
+        if parsed is None or draft.invalid:
+            errors = _describe(draft.invalid) if parsed else _NO_JSON
+            again = prompt.render_repair(messages, answer.text[:_QUOTED_BACK], errors)
+            await _repair(draft, conversation, again, whole=parsed is None)
+        draft.answers, draft.spent = conversation.answers, conversation.spent
+        if draft.failure is None:
+            await conversation.keep()
+        return draft
+
+    async def ask(self, request: ModelRequest, deadline: float) -> tuple[Answer, bool]:
+        """An answer, and whether the model was asked for it. Raises a `ModelError`."""
+        if answer := await self._answers.get(self.identity, request):
+            return answer, False
+        try:
+            async with asyncio.timeout_at(deadline), self._slots:
+                return await self._model.answer(request, deadline), True
+        except TimeoutError as error:
+            raise ModelTimeout("The language model did not answer before the deadline.") from error
+
+    async def keep(self, request: ModelRequest, answer: Answer) -> None:
+        """Lets the cache answer this request from now on."""
+        await self._answers.put(self.identity, request, answer)
+
+
+class _Conversation:
+    """What is asked for one window, and what came back."""
+
+    def __init__(self, drafter: Drafter, prompt: Prompt, deadline: float) -> None:
+        self._drafter = drafter
+        self._prompt = prompt
+        self._deadline = deadline
+        self._asked: list[tuple[ModelRequest, Answer]] = []
+        self.spent: list[Tokens] = []
+
+    @property
+    def answers(self) -> list[Answer]:
+        return [answer for _, answer in self._asked]
+
+    async def ask(self, messages: tuple[Message, ...]) -> Answer:
+        about = self._prompt.about
+        request = ModelRequest(messages, about.name, draft_schema(), about.params)
+        answer, asked = await self._drafter.ask(request, self._deadline)
+        self._asked.append((request, answer))
+        if asked:
+            self.spent.append(answer.tokens)
+        return answer
+
+    async def keep(self) -> None:
+        for request, answer in self._asked:
+            await self._drafter.keep(request, answer)
+
+
+async def _repair(
+    draft: WindowDraft, conversation: _Conversation, messages: tuple[Message, ...], whole: bool
+) -> None:
+    """Asks again for what was invalid, or for the `whole` answer, and adds what is valid now."""
+    try:
+        answer = await conversation.ask(messages)
+    except ModelError as error:
+        if whole:
+            raise
+        draft.failure = failure_of(error)
+        return
+    parsed = parse(answer.text, answer.finish_reason)
+    if parsed is None:
+        if whole:
+            raise InvalidAnswer("The language model answered twice without usable JSON.")
+        return
+    draft.claims += parsed.claims
+    draft.rejected += parsed.rejected
+    draft.invalid = parsed.invalid if whole else _still_invalid(draft.invalid, parsed)
+    if parsed.truncated:
+        draft.failure = ("truncated", _CUT_OFF)
+
+
+def _still_invalid(before: Sequence[InvalidItem], mended: ParsedAnswer) -> list[InvalidItem]:
+    """What is left: the items invalid again, else those first ones that nothing came for."""
+    count = len(mended.claims) + len(mended.rejected) + len(mended.invalid)
+    return [*mended.invalid, *before[count:]]
+
+
+def _as_draft(parsed: ParsedAnswer) -> WindowDraft:
+    failure: tuple[FailureReason, str] | None = (
+        ("truncated", _CUT_OFF) if parsed.truncated else None
+    )
+    return WindowDraft(parsed.claims, parsed.rejected, parsed.invalid, failure)
+
+
+def _describe(invalid: Sequence[InvalidItem]) -> str:
+    return "\n".join(f"- {item.path} = {item.raw}\n  {item.errors}" for item in invalid[:20])
+
+
+def failure_of(error: ModelError) -> tuple[FailureReason, str]:
+    """The failure that an error is for its window."""
+    return error.failure, str(error)

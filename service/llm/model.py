@@ -1,0 +1,26 @@
+"""What is a language model, to the rest of the service?"""
+
+from typing import Protocol
+
+from service.conversation import Answer, ModelRequest
+
+
+class LanguageModel(Protocol):
+    """Something that answers a rendered request. Behaviour is added by wrapping one in another."""
+
+    @property
+    def identity(self) -> str:
+        """What distinguishes it from other models; part of every cache key."""
+        ...
+
+    async def answer(self, request: ModelRequest, deadline: float) -> Answer:
+        """The model's answer, or a `ModelError`.
+
+        `deadline` is a time of the event loop's clock, in seconds: no waiting or asking again
+        goes beyond it. The caller enforces it; a model need only not plan past it.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Lets go of connections and files."""
+        ...

@@ -1,0 +1,1 @@
+"""Pure functions over text: text in, spans out. No I/O."""

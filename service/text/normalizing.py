@@ -1,0 +1,115 @@
+"""How does a text read when case, white space and typography no longer matter?"""
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.text.span import Span
+
+_INVISIBLE = "\N{ZERO WIDTH SPACE}"
+_CONTROLS = [*range(0x20), *range(0x7F, 0xA0)]
+_SPACES = [0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000]
+_INVISIBLES = [
+    0xAD,
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F),
+    *range(0x2060, 0x2070),
+    *range(0xFE00, 0xFE10),
+    0xFEFF,
+]
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_QUOTES = (
+    "\"'`\u00b4\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2032\u2033"
+    "\u2039\u203a\uff02\uff07"
+)
+
+# One character for one, so that offsets stay.
+_TYPOGRAPHY = {
+    **dict.fromkeys([*_CONTROLS, *_SPACES], " "),
+    **dict.fromkeys(_INVISIBLES, _INVISIBLE),
+    **dict.fromkeys(map(ord, _DASHES), "-"),
+    **dict.fromkeys(map(ord, _QUOTES), '"'),
+}
+# What changes the length. A run of white space is one space, a run of invisibles nothing.
+_RESIZED = re.compile(rf'[ {_INVISIBLE}]{{2,}}|{_INVISIBLE}|…|-{{2,}}|"{{2,}}')
+
+
+@dataclass(frozen=True, slots=True)
+class Normalized:
+    """A normalised text that knows where each of its characters came from.
+
+    Character `i` of `text` stands for `[starts[i], ends[i])` of the original, in code points;
+    both arrays ascend.
+    """
+
+    text: str
+    starts: "array[int]"
+    ends: "array[int]"
+
+    def original(self, span: Span) -> Span:
+        """The passage of the original that a non-empty passage of `text` stands for."""
+        return Span(self.starts[span.start], self.ends[span.end - 1])
+
+    def passage(self, original: Span) -> Span:
+        """The passage of `text` that stands for a passage of the original."""
+        return Span(
+            bisect_left(self.starts, original.start), bisect_left(self.starts, original.end)
+        )
+
+
+def normalize(text: str) -> Normalized:
+    """Casefolds, composes (NFC), and folds white space, quotation marks, dashes and ellipses.
+
+    Invisible characters are dropped. Linear in the length of the text.
+    """
+    parts: list[str] = []
+    starts, ends = array("I"), array("I")
+    for start, end, folded in _folded(text):
+        parts.append(folded)
+        if len(folded) == end - start:
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+        else:
+            starts.extend([start] * len(folded))
+            ends.extend([end] * len(folded))
+    return Normalized("".join(parts), starts, ends)
+
+
+def _folded(text: str) -> Iterator[tuple[int, int, str]]:
+    plain = text.translate(_TYPOGRAPHY)
+    done = 0
+    for run in _RESIZED.finditer(plain):
+        yield from _composed(plain, done, run.start())
+        yield run.start(), run.end(), _replacement(run[0])
+        done = run.end()
+    yield from _composed(plain, done, len(plain))
+
+
+def _replacement(run: str) -> str:
+    if run == "…":
+        return "..."
+    return run[0] if run[0] in '-"' else " " if " " in run else ""
+
+
+def _composed(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Folds a passage as a whole where that keeps its length, else character by character."""
+    passage = text[start:end]
+    if unicodedata.is_normalized("NFC", passage):
+        folded = passage.casefold()
+        if len(folded) == len(passage):
+            yield start, end, folded
+            return
+    cluster = start
+    for index in range(start + 1, end + 1):
+        if index == end or not _continues(text[index]):
+            folded = unicodedata.normalize("NFC", text[cluster:index]).casefold()
+            yield cluster, index, folded
+            cluster = index
+
+
+def _continues(character: str) -> bool:
+    """Whether a character can merge with those before it: marks, and vowels of Hangul."""
+    return "\u1160" <= character <= "\u11ff" or unicodedata.category(character)[0] == "M"

@@ -1,0 +1,108 @@
+"""Which words does a text have, and which of them must never differ?
+
+A quote whose number, name or negation is not the article's is another statement, however alike
+the rest is. These are small closed lists and rules of form, not a tagger.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from service.text.normalizing import Normalized
+from service.text.span import Span
+
+# Han, kana, Thai, Lao, Khmer and Burmese write no spaces: there a character is a word.
+_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(
+    rf"""\d+(?:[.,:]\d+)*
+       | [{_UNSPACED}\U00020000-\U0003ffff]
+       | [^\W\d_{_UNSPACED}]+(?:"[^\W\d_{_UNSPACED}]+)*""",
+    re.VERBOSE,
+)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.casefold().split())
+
+
+_NUMBERS = _words(
+    """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    hundred thousand million billion trillion dozen half third quarter first second once twice
+    double triple none all most few several
+    cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta cien ciento
+    mil millón millones primero segundo medio
+    null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig hundert
+    tausend million millionen milliarde milliarden halb erste zweite
+    zéro un deux trois quatre cinq six sept huit neuf dix onze douze vingt trente cent mille
+    millions milliard milliards demi premier deuxième
+    零 一 二 三 四 五 六 七 八 九 十 百 千 万 亿 億 兆 两 半
+    """
+)
+_NEGATIONS = _words(
+    """
+    not no never nor neither nobody nothing nowhere without cannot denied deny denies
+    ni nunca jamás nadie nada sin tampoco
+    nicht kein keine keinen keiner keinem nie niemals niemand nichts ohne weder
+    ne pas non jamais personne rien sans aucun aucune
+    不 没 沒 无 無 非 未 否
+    """
+)
+# Words that open a sentence with a capital without being a name.
+_OPENERS = _words(
+    """
+    a an the this that these those it he she they we i you his her its their our my in on at by
+    for from to of with as and or but if when while after before since during there here what who
+    which how also still however meanwhile yet so then now
+    el la los las una en de del con por para que se y o su sus lo es al
+    der die das ein eine einen im am an auf mit von zu für und oder aber wenn als er sie wir
+    le les des du dans avec pour et ou il elle ils elles nous ce cette
+    """
+)
+
+
+class Token(NamedTuple):
+    """A word of a normalised text, its offsets there, and whether the original looks like a name.
+
+    `text` is the word as compared: casefolded, thousands without separators.
+    """
+
+    text: str
+    span: Span
+    named: bool
+
+    @property
+    def decisive(self) -> bool:
+        """Whether the word alone changes what is said: a number, a name, a negation."""
+        return self.named or self.text[0].isdigit() or self.text in _NUMBERS or self.negates
+
+    @property
+    def negates(self) -> bool:
+        """Whether the word is a negation."""
+        return self.text in _NEGATIONS or self.text.endswith('n"t')
+
+
+def tokenize(original: str, normalized: Normalized, within: Span) -> Iterator[Token]:
+    """The words of a passage of a normalised text."""
+    for word in _WORD.finditer(normalized.text, within.start, within.end):
+        text = _THOUSANDS.sub("", word[0])
+        span = Span(word.start(), word.end())
+        initial = original[normalized.starts[span.start]]
+        named = (initial.isupper() and text not in _OPENERS) or _is_unspaced(initial)
+        yield Token(text, span, named)
+
+
+def _is_unspaced(character: str) -> bool:
+    # Where a word is one character, and case says nothing, any difference may be one of names.
+    return character.isalpha() and not character.isupper() and not character.islower()
+
+
+def joins(left: str, right: str) -> bool:
+    """Whether two neighbouring characters of a normalised text belong to one word."""
+    return _is_inner(left) and _is_inner(right)
+
+
+def _is_inner(character: str) -> bool:
+    return character.islower() or character.isdecimal()

@@ -1,0 +1,54 @@
+"""Which sentences does the model see together?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from service.text.span import Span
+
+WINDOW = 8
+"""Sentences that one call works on. Fewer make more calls that each wait less."""
+
+CONTEXT = 4
+"""Sentences before a window that the model sees so that pronouns and speakers carry over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A run of whole sentences, by index, and what is shown before it as context."""
+
+    first: int
+    last: int
+    """Inclusive."""
+    sentences: tuple[Span, ...]
+    context: tuple[Span, ...]
+    """The article's first sentence and those just before the window, in order."""
+
+    @property
+    def span(self) -> Span:
+        """From the first sentence's start to the last one's end."""
+        return Span(self.sentences[0].start, self.sentences[-1].end)
+
+    @property
+    def indices(self) -> list[int]:
+        """The sentences' indices in the article."""
+        return list(range(self.first, self.last + 1))
+
+
+def split_windows(sentences: Sequence[Span], size: int = WINDOW) -> list[Window]:
+    """Windows of at most `size` sentences, evened out: ten sentences are two windows of five."""
+    count = -(-len(sentences) // size)
+    edges = [len(sentences) * number // max(count, 1) for number in range(count + 1)]
+    return [
+        Window(
+            first=first,
+            last=end - 1,
+            sentences=tuple(sentences[first:end]),
+            context=tuple(
+                sentences[index]
+                for index in sorted({0, *range(first - CONTEXT, first)})
+                if 0 <= index < first
+            ),
+        )
+        for first, end in pairwise(edges)
+    ]
