@@ -6,7 +6,7 @@ READY := .venv/.ready
 .PHONY: demo test check serve lock clean
 
 demo: $(READY)
-	@$(BIN)/claimwire demo
+	@$(BIN)/claimwire demo --cache .demo/cache.sqlite
 
 test: $(READY)
 	@$(BIN)/pytest

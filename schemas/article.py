@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
@@ -14,9 +14,9 @@ DATE_TIME = re.compile(
 )
 
 
-def _parse_published_at(value: Any) -> Any:
+def _parse_published_at(value: object) -> date | None:
     """An ISO 8601 date or date-time. pydantic alone would take 1755388800 or "2025-8-17" too."""
-    if value is None or isinstance(value, date):
+    if value is None or isinstance(value, date):  # a datetime is a date, too
         return value
     if isinstance(value, str) and value.isascii():
         if DATE.fullmatch(value):
@@ -26,7 +26,8 @@ def _parse_published_at(value: Any) -> Any:
     raise ValueError("is no ISO 8601 date (2025-08-17) or date-time (2025-08-17T09:30:00+09:00)")
 
 
-def _is_unicode(value: str) -> str:
+def is_unicode(value: str) -> str:
+    """The value itself; `ValueError` where UTF-8 could not carry it."""
     if any("\ud800" <= character <= "\udfff" for character in value):
         raise ValueError("has a lone surrogate (\\ud800 to \\udfff), which is no character")
     return value
@@ -38,7 +39,7 @@ def _has_words(value: str) -> str:
     return value
 
 
-Unicode = Annotated[str, AfterValidator(_is_unicode)]
+Unicode = Annotated[str, AfterValidator(is_unicode)]
 PublishedAt = Annotated[
     date | datetime,
     BeforeValidator(_parse_published_at),

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator
 
+from .article import is_unicode
 from .labels import (
     Certainty,
     CheckWorthiness,
@@ -29,6 +30,7 @@ MAX_CLAIM = 2000
 
 
 def _is_said(value: str) -> str:
+    is_unicode(value)
     if not any(character.isalnum() for character in value):
         raise ValueError("has no words in it")
     if len(value) > MAX_CLAIM:

@@ -52,6 +52,7 @@ def parse(text: str, finish_reason: str | None) -> ParsedAnswer | None:
     Prose and fences around the JSON are passed over. An answer that breaks off gives the items
     that were complete.
     """
+    text = _unicode(text)
     data = _whole(text)
     truncated = finish_reason == "length"
     if data is None:
@@ -89,7 +90,7 @@ def _part(text: str) -> Mapping[str, Any] | None:
     for start in _braces(text):
         try:
             data = pydantic_core.from_json(
-                text[start:].encode(errors="replace"), allow_inf_nan=False, allow_partial=True
+                text[start:], allow_inf_nan=False, allow_partial=True
             )
         except ValueError:
             continue
@@ -137,9 +138,14 @@ def _invalid(path: str, item: object, errors: str) -> InvalidItem:
     return InvalidItem(
         path=path,
         errors=errors,
-        raw=json.dumps(item, ensure_ascii=False)[:_SHOWN],
-        quote=quote[:_SHOWN] if isinstance(quote, str) else "",
+        raw=_unicode(json.dumps(item, ensure_ascii=False)[:_SHOWN]),
+        quote=_unicode(quote[:_SHOWN]) if isinstance(quote, str) else "",
     )
+
+
+def _unicode(text: str) -> str:
+    """The text with a question mark for each lone surrogate, so that it can be sent on."""
+    return text.encode(errors="replace").decode()
 
 
 def _errors(error: ValidationError) -> str:

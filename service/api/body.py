@@ -40,7 +40,7 @@ def parse_article(
     try:
         article = Article.model_validate(fields)
     except ValidationError as error:
-        raise InvalidArticle(_field_errors(error)) from error
+        raise InvalidArticle(field_errors(error)) from error
     size = len(article.text.encode())
     if size > max_article_bytes:
         raise ArticleTooLarge(
@@ -81,7 +81,8 @@ def _no_json(constant: str) -> NoReturn:
     raise MalformedBody(f"The body is no JSON: it has {constant} for a number.")
 
 
-def _field_errors(error: ValidationError) -> list[FieldError]:
+def field_errors(error: ValidationError) -> list[FieldError]:
+    """What pydantic found, by top-level field, without the values."""
     details = error.errors(include_url=False, include_input=False, include_context=False)
     return [
         FieldError(

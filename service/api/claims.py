@@ -7,6 +7,7 @@ from typing import Any
 
 from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from service.api.body import JSON, longest_body, parse_article
 from service.cache.keys import ID_LENGTH
@@ -56,7 +57,7 @@ def claims_routes(
         return Response(content=result.body, media_type=JSON, headers=headers)
 
     @get("/v1/claims/{identifier:str}", operation_id="getClaims")
-    async def get_claims(request: _AnyRequest, identifier: str) -> Response[bytes]:
+    async def get_claims(request: _AnyRequest, identifier: FromPath[str]) -> Response[bytes]:
         _check_accept(request)
         if not _ID.fullmatch(identifier):
             raise UnknownExtraction(f"An id has {ID_LENGTH} hexadecimal digits.")

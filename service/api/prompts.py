@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from schemas.prompt import PromptDetail, PromptList, PromptMessage, PromptSummary
 from schemas.wire import Wire
@@ -21,7 +22,7 @@ def prompt_routes(prompts: PromptLibrary) -> list[HTTPRouteHandler]:
         return _json(PromptList(prompts=[PromptSummary(**_summary(one)) for one in prompts]))
 
     @get("/v1/prompts/{name:str}/{version:str}", operation_id="getPrompt")
-    async def get_prompt(name: str, version: str) -> Response[bytes]:
+    async def get_prompt(name: FromPath[str], version: FromPath[str]) -> Response[bytes]:
         try:
             prompt = prompts.get(f"{name}@{version}")
         except UnknownPrompt as error:

@@ -49,7 +49,7 @@ def prompt_files(folder: Path) -> list[Path]:
 def read_lock(folder: Path) -> dict[str, str]:
     """The released digests by `NAME/vN.md`, from the file that `sha256sum -c` reads too."""
     path = folder / LOCK
-    lines = path.read_text().splitlines() if path.is_file() else []
+    lines = path.read_text(errors="replace").splitlines() if path.is_file() else []
     locked = {}
     for line in lines:
         digest, _, name = line.partition("  ")
@@ -75,6 +75,11 @@ def release(folder: Path, reference: str) -> Prompt:
     with (folder / LOCK).open("a") as lock:
         lock.write(f"{prompt.sha256}  {name}/{path.name}\n")
     return prompt
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file, in hex."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def load_prompt(path: Path) -> Prompt:
@@ -133,6 +138,8 @@ def _check_slots(path: Path, part: str, text: str, wanted: list[str]) -> None:
 
 def _example(path: Path, user: str, article: str, answer: str) -> Iterator[Message]:
     sentences = split_sentences(article)
+    if not sentences:
+        raise PromptLibraryError(f"{path} has an example article without a sentence")
     (window,) = split_windows(sentences, size=len(sentences))
     try:
         draft = Draft.model_validate_json(answer)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from service.errors import PromptLibraryError, UnknownPrompt
-from service.prompts.files import load_prompt, prompt_files, read_lock
+from service.prompts.files import file_digest, load_prompt, prompt_files, read_lock
 from service.prompts.prompt import Prompt
 
 
@@ -25,13 +25,14 @@ class PromptLibrary:
                 raise PromptLibraryError(
                     f"{path} is not released. Release it: claimwire prompts release {reference}"
                 )
-            prompt = load_prompt(path)
-            if prompt.sha256 != locked.pop(name):
+            if file_digest(path) != locked.pop(name):
+                new = 1 + max(int(other.stem[1:]) for other in path.parent.glob("v*.md"))
                 raise PromptLibraryError(
                     f"{path} was changed after its release. Put it back as it was; for a new "
-                    f"version copy it to v{prompt.about.version + 1}.md, and then: claimwire "
-                    f"prompts release {prompt.about.name}@{prompt.about.version + 1}"
+                    f"version copy it to v{new}.md, and then: claimwire prompts release "
+                    f"{path.parent.name}@{new}"
                 )
+            prompt = load_prompt(path)
             self._prompts[prompt.about.name, prompt.about.version] = prompt
         if locked:
             raise PromptLibraryError(f"{folder / next(iter(locked))} was released but is missing")

@@ -1,11 +1,12 @@
 """Where in the article does a quote stand?"""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.claim import Match, Selector
 from service.text.aligning import Conflict, align
-from service.text.normalizing import Normalized, normalize
+from service.text.normalizing import Normalized, continues, normalize
 from service.text.span import Span
 from service.text.tokens import Token, joins, tokenize
 
@@ -16,6 +17,7 @@ MAX_GAP = 400
 _TRIES = 1000
 """Occurrences inside of words that are passed over before the search gives up."""
 _EDGES = " \"'.,;:!?()[]-"
+_CONTRACTED_NOT = re.compile(r"""["'\u2019]t\b""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,14 @@ class ArticleIndex:
         an ellipsis in the quote standing for a gap; by alignment around rare words, refused
         where numbers, names or negations differ. Offsets are code points of the article.
         """
+        words = normalize(quote)
+        trimmed = words.text.strip(_EDGES)
+        if not any(character.isalnum() for character in trimmed):
+            return NotFound("the quote has no words")
         hint = Span(near[0].start, near[-1].end) if near else within
         if (start := _nearest(self.text, quote, within, hint)) is not None:
             return Found(Span(start, start + len(quote)), "exact")
         passage, target = self._normalized.passage(within), self._normalized.passage(hint)
-        words = normalize(quote)
-        trimmed = words.text.strip(_EDGES)
-        if not trimmed:
-            return NotFound("the quote has no words")
         span = self._normalized_match(words.text.strip(), trimmed, passage, target)
         if span is not None:
             return Found(self._normalized.original(span), "normalized")
@@ -118,7 +120,8 @@ def _with_gaps(text: Normalized, parts: list[str], passage: Span, target: Span) 
 
 def _nearest(text: str, needle: str, within: Span, hint: Span) -> int | None:
     """Where `needle` begins: inside of `hint` if it does so there, else nearest to it."""
-    low, high = max(within.start, hint.start), min(within.end, hint.end)
+    low = max(within.start, hint.start)
+    high = max(within.start, min(within.end, hint.end))
     inside = _first(text, needle, Span(low, min(within.end, high + len(needle) - 1)))
     if inside is not None and inside < high:
         return inside
@@ -156,17 +159,18 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not (
         (start > 0 and _cuts(text, start - 1, start, -1))
         or (end < len(text) and _cuts(text, end - 1, end, 1))
+        or _CONTRACTED_NOT.match(text, end)
     )
 
 
 def _cuts(text: str, left: int, right: int, outwards: int) -> bool:
-    if joins(text[left].casefold(), text[right].casefold()):
+    if continues(text[right]) or joins(text[left].casefold(), text[right].casefold()):
         return True
-    # "4" does not stand in "4.2", nor "200" in "1,200".
+    # "4" does not stand in "4.2", nor "200" in "1,200", nor "10" in "10:30".
     inner, outer = (right, left) if outwards < 0 else (left, right)
     beyond = outer + outwards
     return (
-        text[outer] in ".,"
+        text[outer] in ".,:"
         and text[inner].isdecimal()
         and 0 <= beyond < len(text)
         and text[beyond].isdecimal()

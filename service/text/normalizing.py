@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ _INVISIBLES = [
 ]
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _QUOTES = (
-    "\"'`\u00b4\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2032\u2033"
+    "\"'`\u1fef\u00b4\u1ffd\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2032\u2033"
     "\u2039\u203a\uff02\uff07"
 )
 
@@ -34,7 +34,7 @@ _TYPOGRAPHY = {
     **dict.fromkeys(map(ord, _QUOTES), '"'),
 }
 # What changes the length. A run of white space is one space, a run of invisibles nothing.
-_RESIZED = re.compile(rf'[ {_INVISIBLE}]{{2,}}|{_INVISIBLE}|…|-{{2,}}|"{{2,}}')
+_RESIZED = re.compile(rf'[ {_INVISIBLE}]{{2,}}|{_INVISIBLE}|…|-[-{_INVISIBLE}]*-|"["{_INVISIBLE}]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,9 @@ class Normalized:
         return Span(self.starts[span.start], self.ends[span.end - 1])
 
     def passage(self, original: Span) -> Span:
-        """The passage of `text` that stands for a passage of the original."""
-        return Span(
-            bisect_left(self.starts, original.start), bisect_left(self.starts, original.end)
-        )
+        """The part of `text` that stands for nothing outside of a passage of the original."""
+        start = bisect_left(self.starts, original.start)
+        return Span(start, max(start, bisect_right(self.ends, original.end)))
 
 
 def normalize(text: str) -> Normalized:
@@ -104,12 +103,12 @@ def _composed(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]
             return
     cluster = start
     for index in range(start + 1, end + 1):
-        if index == end or not _continues(text[index]):
+        if index == end or not continues(text[index]):
             folded = unicodedata.normalize("NFC", text[cluster:index]).casefold()
             yield cluster, index, folded
             cluster = index
 
 
-def _continues(character: str) -> bool:
+def continues(character: str) -> bool:
     """Whether a character can merge with those before it: marks, and vowels of Hangul."""
     return "\u1160" <= character <= "\u11ff" or unicodedata.category(character)[0] == "M"

@@ -1,0 +1,137 @@
+"""How does a person read an extraction on a terminal?"""
+
+import sys
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from schemas.claim import Claim, Hop, Selector, TimeExpression
+from schemas.extraction import Extraction
+
+_WIDTH = 100
+_QUOTE = 200
+"""Code points of a passage that are shown."""
+
+
+def print_extraction(extraction: Extraction, cached: bool) -> None:
+    """Writes the claims, then what became of the rest, then where the answer came from."""
+    console = Console(highlight=False)
+    console.width = min(_WIDTH, console.width) if sys.stdout.isatty() else _WIDTH
+    article = extraction.article
+    console.print()
+    head = f"{len(extraction.claims)} claims in {len(article.sentences)} sentences"
+    console.print(Text(f"{article.title}: {head}" if article.title else head, style="bold"))
+    for number, claim in enumerate(extraction.claims, 1):
+        console.print()
+        console.print(_claim(number, claim))
+    console.print()
+    for line in _rest(extraction):
+        console.print(line)
+    console.print(_origin(extraction, cached))
+
+
+def _claim(number: int, claim: Claim) -> Table:
+    about = Table.grid(padding=(0, 2, 0, 0))
+    about.add_column(style="dim", no_wrap=True)
+    about.add_column()
+    about.add_row("source", _chain(claim.attribution))
+    for chain in claim.other_attributions:
+        about.add_row("also", _chain(chain))
+    for time in claim.times:
+        about.add_row("time", _time(time))
+    for selector in claim.selectors:
+        about.add_row("words", _words(selector))
+    about.add_row("", Text(_labels(claim), style="dim"))
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(justify="right", width=3)
+    table.add_column()
+    table.add_row(Text(str(number), style="dim"), Text(claim.text, style="bold"))
+    table.add_row("", about)
+    return table
+
+
+def _chain(chain: Sequence[Hop]) -> Text:
+    if not chain:
+        return Text("the article itself")
+    text = Text()
+    for hop in chain:
+        text.append(" > " if text else "")
+        text.append(hop.source, style="cyan")
+        about = [f"“{hop.cue}”", f"in {hop.medium}" if hop.medium else ""]
+        about.append(f"to {hop.addressee}" if hop.addressee else "")
+        text.append(f" ({', '.join(part for part in about if part)})")
+    return text
+
+
+def _time(time: TimeExpression) -> Text:
+    text = Text(f"“{time.text}”")
+    if time.status == "resolved":
+        text.append(f" = {time.value}", style="green")
+    elif time.value:
+        text.append(f" = {time.value}, as far as the article says")
+    return text
+
+
+def _words(selector: Selector) -> Text:
+    text = Text(f"“{_shortened(selector.exact)}”", style="italic")
+    text.append(f"  [{selector.start}:{selector.end}]", style="dim not italic")
+    if selector.match != "exact":
+        text.append(f" {selector.match}", style="yellow not italic")
+    return text
+
+
+def _shortened(passage: str) -> str:
+    """On one line; a long passage by its first and last words."""
+    words = " ".join(passage.split())
+    if len(words) <= _QUOTE:
+        return words
+    half = _QUOTE // 2
+    return f"{words[:half].rpartition(' ')[0]} … {words[-half:].partition(' ')[2]}"
+
+
+def _labels(claim: Claim) -> str:
+    factuality = claim.factuality
+    certainty = factuality.certainty
+    return " · ".join(
+        [
+            ", ".join(claim.types),
+            "certainty open" if certainty == "underspecified" else certainty,
+            *(["denied"] if factuality.polarity == "negative" else []),
+            f"worth checking: {claim.check_worthiness}",
+        ]
+    )
+
+
+def _rest(extraction: Extraction) -> Iterator[Text]:
+    """One line for everything in the article that is no claim."""
+    for rejection in extraction.rejected:
+        line = Text(f"not claimed, {rejection.reason}: ", style="yellow")
+        line.append(f"“{_shortened(rejection.quote)}”", style="not bold")
+        line.append(f" ({rejection.detail})" if rejection.detail else "")
+        yield line
+    for failure in extraction.failures:
+        place = f"[{failure.start}:{failure.end}]"
+        yield Text(f"not done {place}, {failure.reason}: {failure.detail}", style="red")
+    coverage = extraction.coverage
+    parts = [f"{coverage.claimed} of {coverage.sentences} sentences carry claims"]
+    parts.append(f"{coverage.rejected} do not" if coverage.rejected else "")
+    if coverage.unaccounted:
+        parts.append(f"unaccounted for: {', '.join(map(str, coverage.unaccounted))}")
+    yield Text("; ".join(part for part in parts if part) + ".")
+
+
+def _origin(extraction: Extraction, cached: bool) -> Text:
+    usage, prompt = extraction.usage, extraction.prompt
+    calls = "1 call" if usage.calls == 1 else f"{usage.calls} calls"
+    text = Text(
+        f"{prompt.name}@{prompt.version}, model {extraction.model}: {calls}, "
+        f"{usage.prompt_tokens} tokens in ({usage.cached_tokens} cached by the server), "
+        f"{usage.completion_tokens} out."
+    )
+    for warning in extraction.warnings:
+        text.append(f"\nNote: {warning}.", style="yellow")
+    if cached:
+        text.append("\nThis answer came from the cache; nothing was asked for it now.", "green")
+    return text
