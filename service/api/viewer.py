@@ -21,6 +21,7 @@ td, th { border-top: 1px solid var(--line); padding: .4rem .6rem; text-align: le
   vertical-align: top; }
 td:first-child { white-space: nowrap; font-family: ui-monospace, monospace; }
 p, td { white-space: pre-line; }
+td p { margin: 0; }
 code, a { font-family: ui-monospace, monospace; font-size: .95em; }
 """
 

@@ -3,7 +3,9 @@
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -11,7 +13,10 @@ from tests.conftest import WIRE_STORY
 
 
 def claimwire(
-    *arguments: str, cache: Path | None = None, stdin: bytes = b"", **environment: str
+    *arguments: str,
+    cache: Path | None = None,
+    stdin: bytes = b"",
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> subprocess.CompletedProcess[bytes]:
     """The command in a process of its own, on a cache of its own."""
     known = {
@@ -65,12 +70,12 @@ def test_a_new_prompt_version_is_released_once(tmp_path: Path) -> None:
     source = Path("prompts/claims/v1.md").read_text().replace("version = 1", "version = 2")
     (folder / "v2.md").write_text(source)
     prompts = {"CLAIMWIRE_PROMPTS": str(folder.parent)}
-    unreleased = claimwire("prompts", "list", **prompts)
+    unreleased = claimwire("prompts", "list", environment=prompts)
     assert unreleased.returncode == 2
     assert b"claimwire prompts release claims@2" in unreleased.stderr
-    assert claimwire("prompts", "release", "claims@2", **prompts).returncode == 0
-    assert b"claims@2" in claimwire("prompts", "list", **prompts).stdout
-    assert claimwire("prompts", "release", "claims@2", **prompts).returncode == 2
+    assert claimwire("prompts", "release", "claims@2", environment=prompts).returncode == 0
+    assert b"claims@2" in claimwire("prompts", "list", environment=prompts).stdout
+    assert claimwire("prompts", "release", "claims@2", environment=prompts).returncode == 2
 
 
 @pytest.mark.parametrize(
@@ -108,7 +113,7 @@ def test_a_new_prompt_version_is_released_once(tmp_path: Path) -> None:
 def test_an_error_is_one_line_and_a_code(
     arguments: list[str], environment: dict[str, str], code: int, told: str
 ) -> None:
-    done = claimwire(*arguments, **environment)
+    done = claimwire(*arguments, environment=environment)
     lines = [line for line in done.stderr.decode().splitlines() if "parts of" not in line]
     assert done.returncode == code
     assert len(lines) == 1
@@ -121,9 +126,9 @@ def test_a_live_answer_is_recorded_and_replayed(tmp_path: Path, chat_server: str
     article.write_text("The mayor opened the bridge on Monday.")
     recordings = str(tmp_path / "recordings")
     live = {"OPENAI_BASE_URL": chat_server, "CLAIMWIRE_RECORDINGS": recordings}
-    recorded = claimwire("record", str(article), **live)
+    recorded = claimwire("record", str(article), environment=live)
     assert recorded.returncode == 0, recorded.stderr
     assert b"1 claims" in recorded.stdout
-    replayed = claimwire("extract", str(article), CLAIMWIRE_RECORDINGS=recordings)
+    replayed = claimwire("extract", str(article), environment={"CLAIMWIRE_RECORDINGS": recordings})
     (claim,) = json.loads(replayed.stdout)["claims"]
     assert claim["selectors"][0]["exact"] == "The mayor opened the bridge"
