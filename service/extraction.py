@@ -25,6 +25,7 @@ from service.errors import ModelError, PartialExtraction, UnknownExtraction
 from service.prompts.library import PromptLibrary
 from service.prompts.prompt import Prompt
 from service.text.assembling import Assembler, coverage, merged
+from service.text.dates import Anchor, dateline
 from service.text.grounding import ArticleIndex
 from service.text.sentences import split_sentences
 from service.text.span import Span
@@ -140,7 +141,9 @@ def _assemble(
     drafts: Sequence[WindowDraft | ModelError],
 ) -> Extraction:
     """Grounds, merges and counts what the windows' drafts hold."""
-    assembler = Assembler(ArticleIndex(article.text), sentences)
+    assembler = Assembler(
+        ArticleIndex(article.text), sentences, _anchor(article, sentences), article.language or "en"
+    )
     claims: list[Claim] = []
     rejected: list[Rejection] = []
     failures: list[Failure] = []
@@ -179,6 +182,14 @@ def _assemble(
         usage=_usage(done),
         warnings=_warnings(answers),
     )
+
+
+def _anchor(article: Article, sentences: Sequence[Span]) -> Anchor:
+    """What “yesterday” is the day before: the date of publication, else that of the dateline."""
+    if article.published_at or not sentences:
+        return Anchor.of(article.published_at)
+    first = article.text[slice(*sentences[0])]
+    return dateline(first, article.language or "en") or Anchor.of(None)
 
 
 def _reference(article: Article, sentences: Iterable[Span]) -> ArticleReference:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from schemas.claim import Claim, Factuality, Hop, Selector, TimeExpression
 from schemas.draft import DraftClaim, DraftHop, DraftRejection
 from schemas.extraction import Coverage, Rejection
+from service.text.dates import Anchor, resolve
 from service.text.grounding import ArticleIndex, Found, NotFound
 from service.text.span import Span
 from service.text.windows import Window
 
+NOTHING_KNOWN = Anchor.of(None)
 ID_LENGTH = 20
 """Hex digits of a claim's id: 80 bits."""
 
@@ -19,9 +21,17 @@ class Assembler:
     """Turns the drafts of one article's windows into claims. Nothing here depends on the order
     in which windows are done."""
 
-    def __init__(self, index: ArticleIndex, sentences: Sequence[Span]) -> None:
+    def __init__(
+        self,
+        index: ArticleIndex,
+        sentences: Sequence[Span],
+        anchor: Anchor = NOTHING_KNOWN,
+        language: str = "en",
+    ) -> None:
         self._index = index
         self._sentences = sentences
+        self._anchor = anchor
+        self._language = language
         self._digest = hashlib.sha256(index.text.encode()).hexdigest()
 
     def claim(self, draft: DraftClaim, window: Window) -> Claim | Rejection:
@@ -96,12 +106,15 @@ class Assembler:
         )
 
     def _time(self, text: str, window: Window, near: Sequence[Span]) -> TimeExpression:
+        selector = self._verbatim(text, window.span, near)
+        sentence = " ".join(self._index.text[slice(*span)] for span in near)
+        timex = resolve(text, anchor=self._anchor, sentence=sentence, language=self._language)
         return TimeExpression(
             text=text,
-            selector=self._verbatim(text, window.span, near),
-            type=None,
-            value="",
-            status="underspecified",
+            selector=selector,
+            type=timex.type,
+            value=timex.value,
+            status=timex.status,
         )
 
     def _verbatim(self, words: str, within: Span, near: Sequence[Span]) -> Selector | None:

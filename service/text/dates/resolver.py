@@ -1,0 +1,105 @@
+"""Which TIMEX3 type and value does a time expression have, in this article and this sentence?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from service.text.dates import numeric
+from service.text.dates.de import GERMAN
+from service.text.dates.en import ENGLISH
+from service.text.dates.es import SPANISH
+from service.text.dates.fr import FRENCH
+from service.text.dates.grammar import grammar
+from service.text.dates.lexicon import FISCAL, HEDGE, MAX_CHARS, iso_date
+from service.text.dates.meanings import Meaning, Now, Outcome, always
+from service.text.dates.parser import Parser, Rule
+from service.text.dates.periods import Period
+from service.text.dates.timex import Anchor, Timex, TimexType
+
+LANGUAGES = {"en": ENGLISH, "es": SPANISH, "de": GERMAN, "fr": FRENCH}
+UNRECOGNISED = Timex(None, "", "underspecified")
+
+_FIELD = re.compile(r"([-/T:])")
+
+
+def resolve(expression: str, *, anchor: Anchor, sentence: str = "", language: str = "en") -> Timex:
+    """The TIMEX3 type and value of an expression; never raises, never guesses.
+
+    The expression is worked out for every day that the anchor leaves possible, and what all of
+    them agree on is said; the rest is X. `sentence` only decides past or future for bare weekdays,
+    days and months (see `meanings`). `language` is a BCP 47 tag; in a language other than en, es,
+    de and fr only ISO 8601 dates are read.
+    """
+    name = language_of(language)
+    meaning, exact = _read(expression, name)
+    if meaning is None:
+        return UNRECOGNISED
+    tense = LANGUAGES[name].tenses.of(sentence, expression) if name and sentence else None
+    days = anchor.possible_days()
+    outcomes = [meaning.at(Now(day, len(days) == 1, tense)) for day in days]
+    # sorted: the answer does not hang on the order in which the witnesses come
+    value = _agreed(sorted({str(outcome) for outcome in outcomes}))
+    kind = _type(outcomes[0])
+    known = kind == "SET" or not ("X" in value or value.endswith("_REF"))
+    return Timex(kind, value, "resolved" if value and known and exact else "underspecified")
+
+
+def language_of(tag: str) -> str | None:
+    """The language that a BCP 47 tag names, if there is a vocabulary for it."""
+    name = re.split(r"[-_]", tag, maxsplit=1)[0].lower()
+    return name if name in LANGUAGES else None
+
+
+@cache
+def rules(language: str) -> Mapping[str, Sequence[Rule]]:
+    return grammar(LANGUAGES[language])
+
+
+def _read(expression: str, language: str | None) -> tuple[Meaning | None, bool]:
+    """What the expression says, and whether its value is all that it says."""
+    if len(expression) > MAX_CHARS:
+        return None, False
+    if language is None:
+        found = iso_date(expression)
+        return (numeric.iso(found, prose=False) if found else None), True
+    lexemes = LANGUAGES[language].lex(expression)
+    if lexemes is None:
+        return None, False
+    kinds = set().union(*lexemes)
+    if FISCAL in kinds:
+        return always(None), False  # when a fiscal year begins, only its owner knows
+    return Parser(rules(language), lexemes).whole("E"), HEDGE not in kinds
+
+
+def _type(outcome: Outcome) -> TimexType:
+    if isinstance(outcome, Period):
+        return "TIME" if outcome.time else "DATE"
+    return outcome.type
+
+
+def _agreed(values: list[str]) -> str:
+    """What values of one form have in common, field by field; the rest X."""
+    if len(values) == 1:
+        return values[0]
+    rows = [_FIELD.split(value) for value in values]
+    if len({len(row) for row in rows}) > 1:
+        return ""
+    fields = []
+    for column in zip(*rows, strict=True):
+        if len(set(column)) == 1:
+            fields.append(column[0])
+        elif len({len(field) for field in column}) > 1:
+            return ""
+        else:
+            fields.append(_blank(column))
+    return "".join(fields)
+
+
+def _blank(column: tuple[str, ...]) -> str:
+    """ "W33" and "W34" as "WXX", "2024" and "2025" as "XXXX", "1898" and "1998" as "XX98"."""
+    if len(column[0]) == 4 and len({year[2:] for year in column}) == 1:
+        return "XX" + column[0][2:]
+    letters = column[0][0] if column[0][0].isalpha() and column[0][0] != "X" else ""
+    return letters + "X" * (len(column[0]) - len(letters))
