@@ -4,11 +4,15 @@ import json
 import logging
 from dataclasses import asdict
 
+from pydantic import TypeAdapter, ValidationError
+
 from service.cache.keys import answer_key
 from service.cache.store import Store
-from service.conversation import Answer, ModelRequest, Tokens
+from service.conversation import Answer, ModelRequest
 
 log = logging.getLogger(__name__)
+
+_ANSWER = TypeAdapter(Answer)
 
 
 class AnswerCache:
@@ -24,10 +28,9 @@ class AnswerCache:
         if kept is None:
             return None
         try:
-            fields = json.loads(kept)
-            return Answer(**{**fields, "tokens": Tokens(**fields["tokens"])})
-        except (ValueError, TypeError, KeyError) as error:
-            log.warning("cache: an answer was not readable: %s", error)
+            return _ANSWER.validate_json(kept)
+        except ValidationError as error:
+            log.warning("cache: an answer was not readable: %d faults", error.error_count())
             return None
 
     async def put(self, model: str, request: ModelRequest, answer: Answer) -> None:

@@ -131,6 +131,8 @@ async def _repair(
         if whole:
             raise InvalidAnswer("The language model answered twice without usable JSON.")
         return
+    if whole and parsed.truncated and not parsed.claims:
+        raise TruncatedAnswer(_CUT_OFF)
     draft.claims += parsed.claims
     draft.rejected += parsed.rejected
     draft.invalid = parsed.invalid if whole else _still_invalid(draft.invalid, parsed)

@@ -24,7 +24,11 @@ class Settings(BaseSettings):
     that every OpenAI client reads."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, frozen=True, extra="forbid", env_ignore_empty=True
+        env_prefix=PREFIX,
+        frozen=True,
+        extra="forbid",
+        env_ignore_empty=True,
+        hide_input_in_errors=True,  # an address can have a password in it
     )
 
     openai_api_key: Annotated[
@@ -53,7 +57,7 @@ class Settings(BaseSettings):
     cache_bytes: Annotated[int, Field(ge=0)] = 1 << 30
     """The most bytes that the cache keeps; the oldest entries go first."""
 
-    cache_ttl: Annotated[float, Field(gt=0)] = 30 * 86400
+    cache_ttl: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 30 * 86400
     """Seconds after which an entry is stale."""
 
     recordings: Path = RECORDINGS
@@ -71,7 +75,7 @@ class Settings(BaseSettings):
     concurrency: Annotated[int, Field(ge=1)] = 64
     """Calls to the model at the same time."""
 
-    deadline: Annotated[float, Field(gt=0)] = 60
+    deadline: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 60
     """Seconds that a request may take."""
 
     @property

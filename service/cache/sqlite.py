@@ -11,6 +11,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,16 +61,18 @@ class SQLiteStore(Store):
         self._limit = limit
         self._clock = clock
         self._trouble: str | None = None
+        self._closed = False
         self._writes: queue.SimpleQueue[_Write | None] = queue.SimpleQueue()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            ours = _is_ours(path)
             self._writer = _connect(path)
-            _check_ours(self._writer, path)
-            self._writer.execute(_SCHEMA)
+            if not ours:
+                self._writer.execute(_SCHEMA)
             self._reader = _connect(path)
+            self._size = self._stored_size()
         except (OSError, apsw.Error) as error:
             raise UnusableFile(f"{path} cannot be used as a cache: {error}") from error
-        self._size = self._stored_size()
         self._thread = threading.Thread(target=self._write_all, name="cache-writer", daemon=True)
         self._thread.start()
 
@@ -79,19 +82,22 @@ class SQLiteStore(Store):
             row = self._reader.execute(
                 "SELECT value, digest, expires FROM entries WHERE key = ?", (key,)
             ).fetchone()
-        except apsw.Error as error:
+        except (apsw.Error, UnicodeError) as error:
             self._note(f"an entry could not be read: {error}")
             return None
         if row is None:
             return None
         value, digest, expires = row
-        if not isinstance(value, bytes) or digest != _digest(key, value):
+        whole = isinstance(value, bytes) and isinstance(expires, float)
+        if not whole or digest != _digest(key, value):
             self._note("an entry was damaged")
             return None
         return value if self._clock() < expires else None
 
     async def put(self, key: str, value: bytes, ttl: float) -> None:
         """Returns when the value is committed, or could not be."""
+        if self._closed:
+            return
         loop = asyncio.get_running_loop()
         done = loop.create_future()
 
@@ -100,18 +106,20 @@ class SQLiteStore(Store):
                 done.set_result(None)
 
         def finish() -> None:
-            loop.call_soon_threadsafe(resolve)
+            with suppress(RuntimeError):  # its loop may be closed
+                loop.call_soon_threadsafe(resolve)
 
         self._writes.put(_Write(key, value, self._clock() + ttl, finish))
         await done
 
     @property
     def trouble(self) -> str | None:
-        """The last read or write that failed, until one succeeds."""
+        """The last read or write that failed, until a write succeeds."""
         return self._trouble
 
     async def close(self) -> None:
         """Closes the file after everything that waits is written."""
+        self._closed = True
         self._writes.put(None)
         await asyncio.to_thread(self._thread.join)
         self._reader.close()
@@ -128,7 +136,7 @@ class SQLiteStore(Store):
             try:
                 self._commit(writes)
                 self._trouble = None
-            except apsw.Error as error:
+            except Exception as error:  # noqa: BLE001  # a dead writer would keep every put waiting
                 self._note(f"{len(writes)} entries could not be written: {error}")
             for write in writes:
                 write.done()
@@ -151,7 +159,7 @@ class SQLiteStore(Store):
             if self._size > self._limit:
                 self._make_room()
             self._writer.execute("COMMIT")
-        except apsw.Error:
+        except Exception:
             if self._writer.in_transaction:
                 self._writer.execute("ROLLBACK")
             self._size = self._stored_size()
@@ -183,9 +191,23 @@ class SQLiteStore(Store):
 def _connect(path: Path) -> apsw.Connection:
     connection = apsw.Connection(str(path))
     connection.set_busy_timeout(BUSY_TIMEOUT_MS)
-    connection.pragma("journal_mode", "wal")
+    _use_wal(connection)
     connection.pragma("synchronous", "normal")
     return connection
+
+
+def _use_wal(connection: apsw.Connection) -> None:
+    """Two that turn a new file to WAL at the same time collide; SQLite does not wait there."""
+    until = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            connection.pragma("journal_mode", "wal")
+        except apsw.BusyError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(0.005)
+        else:
+            return
 
 
 def _number(connection: apsw.Connection, query: str) -> int:
@@ -193,11 +215,25 @@ def _number(connection: apsw.Connection, query: str) -> int:
     return int(number or 0)
 
 
-def _check_ours(connection: apsw.Connection, path: Path) -> None:
-    empty = _number(connection, "SELECT count(*) FROM sqlite_schema") == 0
-    marks = connection.pragma("application_id"), connection.pragma("user_version")
-    if not empty and marks != (APPLICATION_ID, FORMAT):
-        raise UnusableFile(f"{path} is a database, but no cache of this version")
+def _is_ours(path: Path) -> bool:
+    """Whether the file is a cache already; raises `UnusableFile` where it is something else.
+
+    Looks without writing: even a change of journal mode would be one to somebody's file.
+    """
+    if not path.exists():
+        return False
+    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    try:
+        connection.set_busy_timeout(BUSY_TIMEOUT_MS)
+        connection.execute("BEGIN")  # one view of it, whoever is making it a cache just now
+        marks = connection.pragma("application_id"), connection.pragma("user_version")
+        if marks == (APPLICATION_ID, FORMAT):
+            return True
+        if _number(connection, "SELECT count(*) FROM sqlite_schema") != 0:
+            raise UnusableFile(f"{path} is a database, but no cache of this version")
+        return False
+    finally:
+        connection.close()
 
 
 def _digest(key: str, value: bytes) -> bytes:

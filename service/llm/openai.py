@@ -2,22 +2,29 @@
 
 The SDK's own retries, redirects and model building are off: it signs, sends and maps statuses.
 Through aiohttp's transport, since a connection on which a server has sent one response too many
-is then closed instead of answering the next caller.
+can then be closed instead of answering the next caller.
 """
 
 import asyncio
 import logging
+import math
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+import aiohttp
 import httpx2
 import openai
+from aiohttp.client_reqrep import ClientRequest
+from aiohttp.connector import Connection
+from aiohttp.tracing import Trace
+from openai._vendor.httpx_aiohttp import AiohttpTransport
 from pydantic import BaseModel, ValidationError
 
 from service.conversation import Answer, ModelRequest, Tokens
 from service.errors import (
+    ConfigurationError,
     ContentFiltered,
     InvalidAnswer,
     ModelBusy,
@@ -33,6 +40,7 @@ MAX_RESPONSE = 8 << 20
 _KEEPALIVE = 60.0
 _CONNECT_TIMEOUT = 5.0
 _NO_KEY = "none"
+_OPENAI = "https://api.openai.com/v1"
 
 logging.getLogger("httpx2").setLevel(logging.WARNING)  # its line for each call costs 9 %
 
@@ -47,28 +55,19 @@ class _Choice(BaseModel):
     finish_reason: str | None = None
 
 
-class _CachedTokens(BaseModel):
-    cached_tokens: int | None = None
-
-
-class _Usage(BaseModel):
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    prompt_tokens_details: _CachedTokens | None = None
-
-
 class _Completion(BaseModel):
     """What is read of a chat completion; servers differ in everything else."""
 
     choices: list[_Choice]
     model: str | None = None
-    usage: _Usage | None = None
+    usage: Any = None
 
 
 class OpenAIModel:
     """A model behind Chat Completions.
 
     `http_client` is for tests; without it, the connections are aiohttp's, at most `connections`.
+    Raises `ConfigurationError` for a key or an address that no request can carry.
     """
 
     def __init__(
@@ -79,20 +78,24 @@ class OpenAIModel:
         connections: int = 64,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
+        if api_key and not (api_key.isascii() and api_key.isprintable()):
+            raise ConfigurationError("OPENAI_API_KEY has characters that no HTTP header can carry.")
         self._model = model
         client = http_client or openai.DefaultAioHttpClient(
-            limits=httpx2.Limits(max_connections=connections, keepalive_expiry=_KEEPALIVE),
-            trust_env=False,
+            transport=_transport(connections), trust_env=False
         )
         client.follow_redirects = False
         client.event_hooks["response"].append(_cap)
-        self._client = openai.AsyncOpenAI(
-            api_key=api_key or _NO_KEY,
-            base_url=base_url,
-            max_retries=0,
-            http_client=client,
-            default_headers={"Accept-Encoding": "identity"},
-        )
+        try:
+            self._client = openai.AsyncOpenAI(
+                api_key=api_key or _NO_KEY,
+                base_url=base_url or _OPENAI,  # without one, the SDK would read the environment
+                max_retries=0,
+                http_client=client,
+                default_headers={"Accept-Encoding": "identity"},
+            )
+        except httpx2.InvalidURL as error:
+            raise ConfigurationError(f"OPENAI_BASE_URL is no address: {error}") from error
 
     @property
     def identity(self) -> str:
@@ -111,12 +114,9 @@ class OpenAIModel:
                     "timeout": httpx2.Timeout(remaining, connect=min(_CONNECT_TIMEOUT, remaining))
                 },
             )
-        except openai.APITimeoutError as error:
-            raise ModelTimeout("The language model's server did not answer in time.") from error
-        except openai.APIConnectionError as error:
-            raise ModelUnavailable(
-                "The connection to the language model's server failed."
-            ) from error
+        except (openai.APIConnectionError, aiohttp.ClientError, UnicodeError) as error:
+            # What aiohttp's transport passes through: bad HTTP, and a host that has no IDNA form.
+            raise _from_connection(error) from error
         except openai.APIStatusError as error:
             raise _from_status(error) from error
         return _read(response.content, self._model)
@@ -139,6 +139,38 @@ class OpenAIModel:
             },
             **request.params,
         }
+
+
+class _Connector(aiohttp.TCPConnector):
+    """Reuses no connection on which something came after the answer that it was opened for.
+
+    aiohttp looks for that when an answer ends, but not again when the next request begins.
+    """
+
+    async def connect(
+        self,
+        req: ClientRequest,
+        traces: list[Trace],
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109  # aiohttp's signature
+    ) -> Connection:
+        connection = await super().connect(req, traces, timeout)
+        while connection.protocol and connection.protocol.should_close:
+            connection.close()
+            connection = await super().connect(req, traces, timeout)
+        return connection
+
+
+def _transport(connections: int) -> AiohttpTransport:
+    transport = AiohttpTransport(trust_env=False)
+
+    def session() -> aiohttp.ClientSession:  # made at the first request, inside the event loop
+        connector = _Connector(
+            limit=connections, keepalive_timeout=_KEEPALIVE, ssl=transport.ssl_context
+        )
+        return aiohttp.ClientSession(connector=connector)
+
+    transport.client = session
+    return transport
 
 
 class _Capped(httpx2.AsyncByteStream):
@@ -180,12 +212,10 @@ def _read(body: bytes, asked: str) -> Answer:
         raise ContentFiltered("The language model's server withheld the answer to this text.")
     if choice.message.refusal:
         raise ModelRefused("The language model declined to work on this text.")
-    usage = completion.usage or _Usage()
-    cached = usage.prompt_tokens_details.cached_tokens if usage.prompt_tokens_details else 0
     return Answer(
         text=_text(choice.message.content),
         finish_reason=choice.finish_reason,
-        tokens=Tokens(usage.prompt_tokens, cached or 0, usage.completion_tokens),
+        tokens=_tokens(completion.usage),
         model=completion.model or asked,
     )
 
@@ -194,6 +224,30 @@ def _text(content: str | list[dict[str, Any]] | None) -> str:
     if isinstance(content, list):
         return "".join(part["text"] for part in content if isinstance(part.get("text"), str))
     return content or ""
+
+
+def _tokens(usage: object) -> Tokens:
+    """What the server says that it counted. An odd count is no reason to lose an answer."""
+
+    def count(counts: object, name: str) -> int:
+        found = counts.get(name) if isinstance(counts, dict) else None
+        return max(found, 0) if isinstance(found, int) else 0
+
+    details = usage.get("prompt_tokens_details") if isinstance(usage, dict) else None
+    return Tokens(
+        prompt=count(usage, "prompt_tokens"),
+        cached=count(details, "cached_tokens"),
+        completion=count(usage, "completion_tokens"),
+    )
+
+
+def _from_connection(error: Exception) -> ModelUnavailable:
+    """What ended a connection. aiohttp's transport calls every end of one a timeout."""
+    cause = error.__cause__.__cause__ if error.__cause__ else None
+    ended = isinstance(cause, aiohttp.ClientConnectionError) and not isinstance(cause, TimeoutError)
+    if isinstance(error, openai.APITimeoutError) and not ended:
+        return ModelTimeout("The language model's server did not answer in time.")
+    return ModelUnavailable("The connection to the language model's server failed.")
 
 
 def _from_status(error: openai.APIStatusError) -> ModelError:
@@ -222,12 +276,13 @@ def _retry_after(headers: httpx2.Headers) -> float | None:
     """Seconds to wait, from `retry-after-ms` or `Retry-After` (seconds or an HTTP date)."""
     for name, unit in (("retry-after-ms", 1000.0), ("retry-after", 1.0)):
         try:
-            return max(float(headers[name]) / unit, 0.0)
+            seconds = float(headers[name]) / unit
         except (KeyError, ValueError):
             continue
+        return max(seconds, 0.0) if math.isfinite(seconds) else None
     try:
         at = parsedate_to_datetime(headers.get("retry-after", ""))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return max((at - datetime.now(UTC)).total_seconds(), 0.0)

@@ -88,11 +88,12 @@ class Recordings:
         self._requests: dict[Path, ModelRequest] = {}
         fingerprint = hashlib.sha256()
         for path in sorted(folder.glob("*.json")):
-            raw = path.read_bytes()
             try:
-                recording = RecordingFile.model_validate_json(raw)
-            except ValidationError as error:
-                raise ConfigurationError(f"{path} is no recording: {error}") from error
+                raw = path.read_bytes()
+                # Not `model_validate_json`: it takes no lone surrogate, and an answer may hold one.
+                recording = RecordingFile.model_validate(json.loads(raw))
+            except (OSError, ValueError, RecursionError) as error:
+                raise ConfigurationError(f"{path} is no recording: {_first_line(error)}") from error
             fingerprint.update(raw)
             request = recording.as_request()
             self._requests[path] = request
@@ -133,8 +134,17 @@ def save(folder: Path, request: ModelRequest, answer: Answer, recorded_from: str
             },
         },
     }
-    path.write_text(json.dumps(recording, ensure_ascii=False, indent=2) + "\n")
+    written = json.dumps(recording, ensure_ascii=False, indent=2) + "\n"
+    # A lone surrogate has no UTF-8; with a backslash before its number it is JSON all the same.
+    path.write_bytes(written.encode(errors="backslashreplace"))
     return path
+
+
+def _first_line(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False, include_input=False)[0]
+        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    return str(error)
 
 
 def _likeness(request: ModelRequest, known: ModelRequest) -> float:
@@ -147,14 +157,15 @@ def _likeness(request: ModelRequest, known: ModelRequest) -> float:
 
 
 def _asked(request: ModelRequest) -> str:
-    return next(turn.content for turn in reversed(request.messages) if turn.role == "user")
+    users = (turn.content for turn in reversed(request.messages) if turn.role == "user")
+    return next(users, "")
 
 
 def _differences(request: ModelRequest, known: ModelRequest) -> str:
     differences = {
         "the article's text": _asked(request) != _asked(known),
         "the prompt": request.messages[:-1] != known.messages[:-1],
-        "the schema": request.schema != known.schema,
+        "the schema": (request.schema_name, request.schema) != (known.schema_name, known.schema),
         "the parameters": request.params != known.params,
     }
     return " and ".join(name for name, differs in differences.items() if differs)

@@ -1,0 +1,205 @@
+"""Does a recording answer its own request only, and help where there is none?"""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from schemas.draft import draft_schema
+from service.conversation import Answer, Message, ModelRequest, Tokens
+from service.errors import ConfigurationError, NoModelConfigured, NoRecording
+from service.llm.recordings import RecordingFile, Recordings, save
+from service.llm.replay import ReplayModel, Unconfigured
+from service.prompts.library import PromptLibrary
+from service.resources import PROMPTS, RECORDINGS, SEEDS
+from service.text.sentences import split_sentences
+from service.text.windows import split_windows
+
+ARTICLE = "[1] The mayor of Utrecht opened the new bridge on Monday, the city said."
+REQUEST = ModelRequest(
+    messages=(Message("system", "List the claims."), Message("user", ARTICLE)),
+    schema_name="claims",
+    schema={"type": "object"},
+    params={"temperature": 0},
+)
+ANSWER = Answer("{}", "stop", Tokens(9, 8, 7), "tiny-1")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    save(tmp_path, REQUEST, ANSWER, "a test")
+    return tmp_path
+
+
+async def replay(folder: Path, request: ModelRequest) -> Answer:
+    return await ReplayModel(Recordings(folder)).answer(request, 0)
+
+
+async def test_the_exact_request_gets_the_recorded_answer(folder: Path) -> None:
+    assert await replay(folder, REQUEST) == replace(ANSWER, recorded_from="a test")
+
+
+def saying(*messages: Message) -> ModelRequest:
+    return replace(REQUEST, messages=messages)
+
+
+SYSTEM, USER = REQUEST.messages
+NEAR = {
+    "prompt": (saying(Message("system", "List all."), USER), "differs in the prompt."),
+    "longer prompt": (saying(SYSTEM, SYSTEM, USER), "differs in the prompt."),
+    "schema": (replace(REQUEST, schema={"type": "array"}), "differs in the schema."),
+    "schema's name": (replace(REQUEST, schema_name="other"), "differs in the schema."),
+    "parameters": (replace(REQUEST, params={"temperature": 1}), "differs in the parameters."),
+    "edited article": (
+        saying(SYSTEM, Message("user", ARTICLE.replace("Monday", "Friday"))),
+        "differs in the article's text.",
+    ),
+    "two things": (
+        replace(REQUEST, schema={}, params={}),
+        "differs in the schema and the parameters.",
+    ),
+    "another article": (
+        saying(SYSTEM, Message("user", "0123456789 " * 40)),
+        "None of the 1 recordings in",
+    ),
+    "nothing asked": (saying(SYSTEM), "None of the 1 recordings in"),
+}
+
+
+@pytest.mark.parametrize(("request_", "told"), NEAR.values(), ids=NEAR)
+async def test_another_request_is_told_what_is_different(
+    request_: ModelRequest, told: str, folder: Path
+) -> None:
+    with pytest.raises(NoRecording, match=re.escape(told)) as caught:
+        await replay(folder, request_)
+    assert "claimwire record FILE" in str(caught.value)
+    recorded = f"claims-{REQUEST.digest[:16]}.json"
+    assert (recorded in str(caught.value)) == ("differs" in told)
+
+
+async def test_the_nearest_of_several_is_named(folder: Path) -> None:
+    other = saying(SYSTEM, Message("user", ARTICLE + " Nobody came, and nobody was surprised."))
+    nearest = save(folder, other, ANSWER, "a test")
+    asked = saying(SYSTEM, Message("user", ARTICLE + " Nobody came, and no one was surprised."))
+    with pytest.raises(NoRecording, match=nearest.name):
+        await replay(folder, asked)
+
+
+@pytest.mark.parametrize("exists", [True, False], ids=["empty", "missing"])
+async def test_without_recordings_the_folder_is_named(exists: bool, tmp_path: Path) -> None:
+    folder = tmp_path if exists else tmp_path / "nowhere"
+    with pytest.raises(NoRecording, match=re.escape(f"no recordings in {folder}.")):
+        await replay(folder, REQUEST)
+
+
+def edited(folder: Path, **changes: object) -> bytes:
+    (path,) = folder.iterdir()
+    return json.dumps({**json.loads(path.read_bytes()), **changes}).encode()
+
+
+BROKEN: dict[str, Callable[[Path], bytes]] = {
+    "empty": lambda _: b"",
+    "no UTF-8": lambda _: b'{"recorded_from": "\xff"}',
+    "cut": lambda folder: edited(folder)[:-20],
+    "array": lambda _: b"[]",
+    "deep": lambda _: b"[" * 100_000,
+    "no answer": lambda folder: edited(folder, answer=None),
+    "unknown field": lambda folder: edited(folder, note="mine"),
+}
+
+
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+def test_a_broken_recording_stops_the_service_at_its_start(
+    content: Callable[[Path], bytes], folder: Path
+) -> None:
+    broken = folder / "broken.json"
+    broken.write_bytes(content(folder))
+    with pytest.raises(ConfigurationError, match=re.escape(f"{broken} is no recording")) as caught:
+        Recordings(folder)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_folder_named_like_a_recording_is_a_broken_one(tmp_path: Path) -> None:
+    (tmp_path / "folder.json").mkdir()
+    with pytest.raises(ConfigurationError, match=r"folder\.json is no recording"):
+        Recordings(tmp_path)
+
+
+async def test_a_recording_without_a_question_is_only_never_the_nearest(folder: Path) -> None:
+    save(folder, saying(), ANSWER, "a test")
+    with pytest.raises(NoRecording, match="differs in the schema"):
+        await replay(folder, replace(REQUEST, schema={}))
+
+
+def test_identity_changes_with_every_recording(folder: Path) -> None:
+    before = ReplayModel(Recordings(folder)).identity
+    assert ReplayModel(Recordings(folder)).identity == before
+    save(folder, REQUEST, replace(ANSWER, text="{ }"), "a test")
+    edited = ReplayModel(Recordings(folder)).identity
+    save(folder, replace(REQUEST, params={}), ANSWER, "a test")
+    assert len({before, edited, ReplayModel(Recordings(folder)).identity}) == 3
+
+
+async def test_without_a_model_the_caller_learns_what_to_set(folder: Path) -> None:
+    model = Unconfigured(ReplayModel(Recordings(folder)))
+    assert (await model.answer(REQUEST, 0)).text == "{}"
+    assert model.identity == ReplayModel(Recordings(folder)).identity
+    with pytest.raises(NoModelConfigured) as caught:
+        await model.answer(saying(SYSTEM), 0)
+    assert "OPENAI_API_KEY" in str(caught.value)
+    assert "OPENAI_BASE_URL" in str(caught.value)
+    assert isinstance(caught.value.__cause__, NoRecording)
+    await model.close()
+
+
+def asked_for(seed: Path) -> set[str]:
+    """The digests of the requests that all prompts now render for a seed."""
+    about = seed.with_suffix(".json")
+    title = json.loads(about.read_bytes()).get("title") if about.is_file() else None
+    text = seed.read_bytes().decode()
+    return {
+        ModelRequest(
+            prompt.render(text, title, window),
+            prompt.about.name,
+            draft_schema(),
+            prompt.about.params,
+        ).digest
+        for prompt in PromptLibrary(PROMPTS)
+        for window in split_windows(split_sentences(text))
+    }
+
+
+def first_asked(request: ModelRequest) -> str:
+    """The digest of a request, or for one that asks again, of the one before it."""
+    *before, answered, _ = request.messages
+    again = answered.role == "assistant" and request.digest not in ASKED
+    return (replace(request, messages=tuple(before)) if again else request).digest
+
+
+ASKED = set[str]().union(*map(asked_for, SEEDS.glob("*.txt")))
+SHIPPED = {
+    path.name: RecordingFile.model_validate_json(path.read_bytes())
+    for path in sorted(RECORDINGS.glob("*.json"))
+}
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_shipped_recording_says_where_it_came_from_and_is_not_stale(name: str) -> None:
+    assert SHIPPED[name].recorded_from.strip()
+    assert first_asked(SHIPPED[name].as_request()) in ASKED, (
+        f"{name} is stale: a prompt, the schema or a seed was changed, and nobody asks this any "
+        f"more. Delete it and renew it with a live model: claimwire record FILE, where FILE is "
+        f"the seed."
+    )
+
+
+def test_every_request_for_a_recorded_seed_is_recorded() -> None:
+    recorded = {recording.as_request().digest for recording in SHIPPED.values()}
+    wanted = asked_for(SEEDS / "000_d4ea6180c786b20e.txt")
+    assert wanted <= recorded, (
+        "A prompt, the schema or the seed was changed. Record its answers with a live model: "
+        "claimwire record seeds/000_d4ea6180c786b20e.txt"
+    )
