@@ -89,9 +89,7 @@ def _part(text: str) -> Mapping[str, Any] | None:
     """The complete items of a JSON object that breaks off."""
     for start in _braces(text):
         try:
-            data = pydantic_core.from_json(
-                text[start:], allow_inf_nan=False, allow_partial=True
-            )
+            data = pydantic_core.from_json(text[start:], allow_inf_nan=False, allow_partial=True)
         except ValueError:
             continue
         if _is_answer(data):

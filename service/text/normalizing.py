@@ -34,7 +34,9 @@ _TYPOGRAPHY = {
     **dict.fromkeys(map(ord, _QUOTES), '"'),
 }
 # What changes the length. A run of white space is one space, a run of invisibles nothing.
-_RESIZED = re.compile(rf'[ {_INVISIBLE}]{{2,}}|{_INVISIBLE}|…|-[-{_INVISIBLE}]*-|"["{_INVISIBLE}]*"')
+_RESIZED = re.compile(
+    rf'[ {_INVISIBLE}]{{2,}}|{_INVISIBLE}|…|-[-{_INVISIBLE}]*-|"["{_INVISIBLE}]*"'
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,237 @@
+"""Do drafts become claims that stand in their own window, and is every sentence accounted for?"""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schemas.claim import Claim
+from schemas.draft import DraftClaim, DraftRejection
+from schemas.extraction import Rejection
+from service.text.assembling import ID_LENGTH, Assembler, coverage, merged
+from service.text.grounding import ArticleIndex
+from service.text.sentences import split_sentences
+from service.text.windows import Window, split_windows
+
+PROPERTY = settings(max_examples=150, deadline=None, derandomize=True)
+TEXT = (
+    "Ana Prates runs the mill. The mill closed in March. It may open again. "
+    "Prates told Correio that the mill closed in May. What is a river worth? "
+    "The mill closed in March."
+)
+HOP = {
+    "source": "Ana Prates",
+    "source_type": "person",
+    "cue": "told",
+    "medium": None,
+    "addressee": "Correio",
+}
+DRAFT = {
+    "sentences": [1],
+    "quote": "the mill closed in May",
+    "chain": [HOP],
+    "claim": "The mill closed in May.",
+    "types": ["event", "event", "property"],
+    "certainty": "certain",
+    "polarity": "positive",
+    "times": ["in May", "in May", "last week"],
+    "check_worthiness": "high",
+}
+
+
+def windows(text: str = TEXT) -> list[Window]:
+    return split_windows(split_sentences(text), size=3)
+
+
+def assembler(text: str = TEXT) -> Assembler:
+    return Assembler(ArticleIndex(text), split_sentences(text))
+
+
+def assembled(text: str = TEXT, window: int = 1, **changes: object) -> Claim | Rejection:
+    draft = DraftClaim.model_validate({**DRAFT, **changes})
+    return assembler(text).claim(draft, windows(text)[window])
+
+
+def claim(text: str = TEXT, window: int = 1, **changes: object) -> Claim:
+    made = assembled(text, window, **changes)
+    assert isinstance(made, Claim)
+    return made
+
+
+def test_a_claim_has_its_words_place_and_sentence() -> None:
+    made = claim()
+    (selector,) = made.selectors
+    assert TEXT[selector.start : selector.end] == selector.exact == DRAFT["quote"]
+    assert (selector.prefix, selector.suffix[:5]) == (
+        "again. Prates told Correio that ",
+        ". Wha",
+    )
+    assert (made.sentences, made.types) == ([3], ["event", "property"])
+    assert (made.factuality.certainty, made.factuality.polarity) == ("certain", "positive")
+    assert (made.text, made.check_worthiness) == (DRAFT["claim"], "high")
+
+
+def test_what_later_work_fills_is_empty() -> None:
+    made = claim()
+    assert [made.other_attributions, made.entities, made.quantities, made.edits, made.checks] == [
+        []
+    ] * 5
+    assert made.attribution[0].quote_type == "underspecified"
+
+
+def test_a_claim_over_two_sentences_has_both() -> None:
+    made = claim(quote="in May. What is a river worth?")
+    assert made.sentences == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("window", "cited", "start"),
+    [
+        (0, [2], TEXT.index("The mill closed in March")),
+        (0, [99], TEXT.index("The mill closed in March")),
+        (1, [3], TEXT.rindex("The mill closed in March")),
+        (1, [1], TEXT.rindex("The mill closed in March")),
+    ],
+)
+def test_a_claim_cites_its_own_window(window: int, cited: list[int], start: int) -> None:
+    made = claim(window=window, quote="The mill closed in March", sentences=cited)
+    assert made.selectors[0].start == start
+
+
+def test_a_quote_of_another_window_is_not_found() -> None:
+    refused = assembled(quote="Ana Prates runs the mill", sentences=[2, 1, 7, 0, -4])
+    assert refused == Rejection(
+        quote="Ana Prates runs the mill",
+        sentences=[3, 4],
+        reason="quote_not_found",
+        detail="the quote does not stand in this part of the article",
+    )
+
+
+def test_a_rejected_quote_says_what_differs() -> None:
+    refused = assembled(quote="told Correio that the mill closed in 2024", sentences=[1])
+    assert isinstance(refused, Rejection)
+    assert "2024" in refused.detail
+    assert "may" in refused.detail
+
+
+def test_a_source_may_be_named_before_the_window_and_its_cue_stands_in_it() -> None:
+    (hop,) = claim().attribution
+    assert [selector.exact for selector in hop.selectors] == ["Ana Prates", "told"]
+    assert hop.selectors[0].start == 0
+    assert (hop.source_type, hop.medium, hop.addressee) == ("person", None, "Correio")
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "places"),
+    [
+        ("Anna Prates", "told", ["told"]),
+        ("Correio", "said", ["Correio"]),
+        ("the paper", "told Correio how the mill closed", []),  # alike is not verbatim
+        ("the newspaper", "runs", []),  # `runs` stands before the window
+    ],
+)
+def test_what_the_article_does_not_say_has_no_selector(
+    source: str, cue: str, places: list[str]
+) -> None:
+    (hop,) = claim(chain=[{**HOP, "source": source, "cue": cue}]).attribution
+    assert (hop.source, hop.cue) == (source, cue)
+    assert [selector.exact for selector in hop.selectors] == places
+
+
+def test_a_time_has_its_place_and_no_guessed_value() -> None:
+    found, absent = claim().times
+    assert found.selector is not None
+    assert TEXT[found.selector.start : found.selector.end] == found.text == "in May"
+    assert (absent.text, absent.selector) == ("last week", None)
+
+
+def test_an_id_is_the_same_from_run_to_run() -> None:
+    assert claim().id == "a5ccc258b6420342ce33"
+    assert len(claim().id) == ID_LENGTH
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"quote": "closed in May"},
+        {"sentences": [2]},
+        {"certainty": "possible"},
+        {"check_worthiness": "low"},
+        {"claim": "the  MILL closed\nin May."},
+        {"chain": [{**HOP, "cue": "that", "source": "ana prates", "medium": "a letter"}]},
+    ],
+)
+def test_an_id_outlives_what_is_not_the_proposition(changes: dict[str, object]) -> None:
+    assert claim(TEXT, 1, **changes).id == claim().id
+
+
+def test_another_article_has_other_ids() -> None:
+    assert claim(TEXT + " ").id != claim().id
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"claim": "The mill closed in June."},
+        {"chain": []},
+        {"chain": [HOP, HOP]},
+        {"chain": [{**HOP, "source": "Correio"}]},
+        {"chain": [], "claim": 'The mill closed in May.", "Ana Prates'},
+    ],
+)
+def test_another_proposition_or_chain_has_another_id(changes: dict[str, object]) -> None:
+    assert claim(TEXT, 1, **changes).id != claim().id
+
+
+def test_a_claim_that_comes_twice_keeps_all_of_its_passages() -> None:
+    said = {**DRAFT, "quote": "The mill closed in March", "chain": [], "times": []}
+    late, early = claim(TEXT, 1, **said), claim(TEXT, 0, **said)
+    other = claim()
+    both = [place for one in (early, late) for place in one.selectors]
+    expected = [early.model_copy(update={"selectors": both, "sentences": [1, 5]}), other]
+    assert merged([late, other, early, late]) == expected
+    assert merged(expected) == expected
+    assert merged([]) == []
+
+
+@PROPERTY
+@given(st.permutations(["in May", "mill closed", "river worth", "Correio", "What is"]))
+def test_claims_come_in_the_articles_order(quotes: list[str]) -> None:
+    claims = merged(claim(quote=quote, claim=quote) for quote in quotes)
+    starts = [made.selectors[0].start for made in claims]
+    assert starts == sorted(starts)
+    assert {made.text for made in claims} == set(quotes)
+
+
+def test_each_rejected_sentence_is_named_with_its_words() -> None:
+    draft = DraftRejection(sentences=[2, 1, 2], reason="question")
+    refused = assembler().rejections(draft, windows()[1])
+    assert [(one.sentences, one.reason, one.quote) for one in refused] == [
+        ([3], "question", "Prates told Correio that the mill closed in May."),
+        ([4], "question", "What is a river worth?"),
+    ]
+
+
+def test_a_rejected_sentence_that_was_not_given_is_invalid() -> None:
+    draft = DraftRejection(sentences=[0, 2, 4, -1, 10**30], reason="opinion")
+    stranger, real = assembler().rejections(draft, windows()[1])
+    assert (stranger.reason, stranger.sentences, real.sentences) == ("invalid", [], [4])
+    assert f"[0, 4, -1, {10**30}]" in stranger.detail
+
+
+@PROPERTY
+@given(
+    st.lists(st.sets(st.integers(0, 19), max_size=4), max_size=6),
+    st.lists(st.sets(st.integers(0, 19), max_size=4), max_size=6),
+)
+def test_coverage_adds_up(claimed: list[set[int]], rejected: list[set[int]]) -> None:
+    one = claim()
+    claims = [one.model_copy(update={"sentences": sorted(indices)}) for indices in claimed]
+    refused = [
+        Rejection(quote="", sentences=sorted(indices), reason="opinion", detail="")
+        for indices in rejected
+    ]
+    covered = coverage(20, claims, refused)
+    assert covered.sentences == 20 == covered.claimed + covered.rejected + len(covered.unaccounted)
+    assert covered.claimed == len(set().union(*claimed))
+    assert covered.unaccounted == sorted(set(range(20)).difference(*claimed, *rejected))
