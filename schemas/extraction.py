@@ -14,6 +14,7 @@ RejectionReason = (
 )
 FailureReason = Literal[
     "truncated",
+    "too-long",
     "refused",
     "content-filtered",
     "invalid-response",

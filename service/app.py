@@ -23,11 +23,14 @@ from service.cache.store import Store
 from service.drafting import Drafter
 from service.errors import ClaimwireError, ConfigurationError
 from service.extraction import Extractor
+from service.llm.breaker import Breaker
+from service.llm.fallback import Fallback
+from service.llm.ladder import Ladder
 from service.llm.model import LanguageModel
 from service.llm.openai import OpenAIModel
 from service.llm.recordings import Recordings
 from service.llm.replay import ReplayModel, Unconfigured
-from service.llm.retrying import Retrying
+from service.llm.retrying import RetryBudget, Retrying
 from service.prompts.library import PromptLibrary
 from service.settings import Settings
 
@@ -51,6 +54,7 @@ class Parts:
 
     async def close(self) -> None:
         """Lets go of connections, files and threads."""
+        await self.extractor.close()
         await self.model.close()
         await self.store.close()
 
@@ -69,7 +73,10 @@ def build(settings: Settings, model: LanguageModel | None = None) -> Parts:
 def build_model(settings: Settings) -> LanguageModel:
     """The model that the settings ask for."""
     if settings.live:
-        return Retrying(live_model(settings))
+        budget = RetryBudget()
+        servers = [live_model(settings), *_fallbacks(settings)]
+        models = [Retrying(Breaker(Ladder(server)), budget) for server in servers]
+        return Fallback(models) if len(models) > 1 else models[0]
     replay = ReplayModel(Recordings(settings.recordings))
     return replay if settings.backend == "replay" else Unconfigured(replay)
 
@@ -83,6 +90,19 @@ def live_model(settings: Settings) -> OpenAIModel:
         base_url=settings.openai_base_url,
         connections=settings.concurrency,
     )
+
+
+def _fallbacks(settings: Settings) -> list[OpenAIModel]:
+    key = settings.fallback_api_key
+    return [
+        OpenAIModel(
+            name,
+            api_key=key.get_secret_value() if key else None,
+            base_url=address,
+            connections=settings.concurrency,
+        )
+        for name, address in settings.fallbacks
+    ]
 
 
 def build_store(settings: Settings) -> Store:

@@ -66,3 +66,7 @@ class Answer:
     """The model's name, as it gave it."""
     recorded_from: str | None = None
     """For a recorded answer, where it came from; None for a live one."""
+    rung: str | None = None
+    """The form in which a live model was asked."""
+    stand_in: int = 0
+    """How many models before this one in order could not answer."""

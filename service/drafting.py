@@ -1,6 +1,7 @@
-"""How does a window become a draft, by asking a model at most twice?
+"""How does a window become a draft?
 
-Valid claims are kept as they are; only the invalid are asked for again, once, with their errors.
+Valid claims are kept as they are; only the invalid are asked for again, once, with their errors. A
+window that is too much for the model is halved, once.
 """
 
 import asyncio
@@ -11,11 +12,11 @@ from schemas.draft import DraftClaim, DraftRejection, draft_schema
 from schemas.extraction import FailureReason
 from service.answers import AnswerCache
 from service.conversation import Answer, Message, ModelRequest, Tokens
-from service.errors import InvalidAnswer, ModelError, ModelTimeout, TruncatedAnswer
+from service.errors import Action, InvalidAnswer, ModelError, ModelTimeout, TruncatedAnswer
 from service.llm.model import LanguageModel
 from service.parsing import InvalidItem, ParsedAnswer, parse
 from service.prompts.prompt import Prompt
-from service.text.windows import Window
+from service.text.windows import Window, halved
 
 _QUOTED_BACK = 2000
 """Code points of an unusable answer that the second request repeats."""
@@ -35,7 +36,14 @@ class WindowDraft:
     """Why there may be more in the window than this."""
     answers: list[Answer] = field(default_factory=list)
     """What the model answered, now or earlier."""
-    spent: list[Tokens] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Drafting:
+    """What became of a window: of itself, or of its halves where it was too much at once."""
+
+    parts: list[tuple[Window, WindowDraft | ModelError]]
+    spent: list[Tokens]
     """What each answer cost that was given now, and not by the cache."""
 
 
@@ -54,23 +62,27 @@ class Drafter:
 
     async def draft(
         self, prompt: Prompt, text: str, title: str | None, window: Window, deadline: float
-    ) -> WindowDraft:
-        """The window's draft; raises a `ModelError` where there is nothing usable at all."""
-        conversation = _Conversation(self, prompt, deadline)
-        messages = prompt.render(text, title, window)
-        answer = await conversation.ask(messages)
-        parsed = parse(answer.text, answer.finish_reason)
-        draft = _as_draft(parsed or ParsedAnswer(truncated=answer.finish_reason == "length"))
-        if draft.failure and not draft.claims:
-            raise TruncatedAnswer(_CUT_OFF)
-        if parsed is None or draft.invalid:
-            errors = _describe(draft.invalid) if parsed else _NO_JSON
-            again = prompt.render_repair(messages, answer.text[:_QUOTED_BACK], errors)
-            await _repair(draft, conversation, again, whole=parsed is None)
-        draft.answers, draft.spent = conversation.answers, conversation.spent
-        if draft.failure is None:
-            await conversation.keep()
-        return draft
+    ) -> Drafting:
+        """The window's draft; where it is too long for the model, those of its halves."""
+        spent: list[Tokens] = []
+
+        async def attempt(part: Window) -> WindowDraft | ModelError:
+            conversation = _Conversation(self, prompt, deadline, spent)
+            try:
+                return await _converse(conversation, prompt.render(text, title, part))
+            except ModelError as error:
+                return error
+
+        outcome = await attempt(window)
+        if not _is_too_much(outcome) or len(window.sentences) < 2:
+            return Drafting([(window, outcome)], spent)
+        halves = halved(window)
+        outcomes = await asyncio.gather(*map(attempt, halves))
+        if isinstance(outcome, WindowDraft) and all(
+            isinstance(half, ModelError) for half in outcomes
+        ):
+            return Drafting([(window, outcome)], spent)  # the complete claims of the first answer
+        return Drafting(list(zip(halves, outcomes, strict=True)), spent)
 
     async def ask(self, request: ModelRequest, deadline: float) -> tuple[Answer, bool]:
         """An answer, and whether the model was asked for it. Raises a `ModelError`."""
@@ -82,33 +94,65 @@ class Drafter:
         except TimeoutError as error:
             raise ModelTimeout("The language model did not answer before the deadline.") from error
 
+    def judge(self, answer: Answer, usable: bool) -> None:
+        """Tells the model whether an answer of its could be used."""
+        self._model.judge(answer, usable)
+
     async def keep(self, request: ModelRequest, answer: Answer) -> None:
-        """Lets the cache answer this request from now on."""
-        await self._answers.put(self.identity, request, answer)
+        """Lets the cache answer this request from now on, unless a stand-in answered it."""
+        if not answer.stand_in:
+            await self._answers.put(self.identity, request, answer)
+
+
+def _is_too_much(outcome: WindowDraft | ModelError) -> bool:
+    if isinstance(outcome, ModelError):
+        return outcome.action is Action.SPLIT
+    return outcome.failure is not None and outcome.failure[0] == "truncated"
+
+
+async def _converse(conversation: "_Conversation", messages: tuple[Message, ...]) -> WindowDraft:
+    """Asks once, and once more for what is invalid; raises where nothing at all is usable."""
+    answer, parsed = await conversation.ask(messages)
+    truncated = answer.finish_reason == "length"
+    draft = _as_draft(parsed or ParsedAnswer(truncated=truncated))
+    if draft.failure and not draft.claims:
+        raise TruncatedAnswer(_CUT_OFF)
+    if parsed is None or draft.invalid:
+        errors = _describe(draft.invalid) if parsed else _NO_JSON
+        again = conversation.prompt.render_repair(messages, answer.text[:_QUOTED_BACK], errors)
+        await _repair(draft, conversation, again, whole=parsed is None)
+    draft.answers = conversation.answers
+    if draft.failure is None:
+        await conversation.keep()
+    return draft
 
 
 class _Conversation:
     """What is asked for one window, and what came back."""
 
-    def __init__(self, drafter: Drafter, prompt: Prompt, deadline: float) -> None:
+    def __init__(
+        self, drafter: Drafter, prompt: Prompt, deadline: float, spent: list[Tokens]
+    ) -> None:
         self._drafter = drafter
-        self._prompt = prompt
+        self.prompt = prompt
         self._deadline = deadline
         self._asked: list[tuple[ModelRequest, Answer]] = []
-        self.spent: list[Tokens] = []
+        self._spent = spent
 
     @property
     def answers(self) -> list[Answer]:
         return [answer for _, answer in self._asked]
 
-    async def ask(self, messages: tuple[Message, ...]) -> Answer:
-        about = self._prompt.about
+    async def ask(self, messages: tuple[Message, ...]) -> tuple[Answer, ParsedAnswer | None]:
+        about = self.prompt.about
         request = ModelRequest(messages, about.name, draft_schema(), about.params)
         answer, asked = await self._drafter.ask(request, self._deadline)
+        parsed = parse(answer.text, answer.finish_reason)
         self._asked.append((request, answer))
         if asked:
-            self.spent.append(answer.tokens)
-        return answer
+            self._spent.append(answer.tokens)
+            self._drafter.judge(answer, usable=parsed is not None and parsed.is_usable)
+        return answer, parsed
 
     async def keep(self) -> None:
         for request, answer in self._asked:
@@ -120,13 +164,12 @@ async def _repair(
 ) -> None:
     """Asks again for what was invalid, or for the `whole` answer, and adds what is valid now."""
     try:
-        answer = await conversation.ask(messages)
+        _, parsed = await conversation.ask(messages)
     except ModelError as error:
         if whole:
             raise
         draft.failure = failure_of(error)
         return
-    parsed = parse(answer.text, answer.finish_reason)
     if parsed is None:
         if whole:
             raise InvalidAnswer("The language model answered twice without usable JSON.")

@@ -19,12 +19,18 @@ ClaimwireError
     ├── NoRecording
     ├── ModelUnavailable         may be better in a moment
     │   ├── ModelBusy
-    │   └── ModelTimeout
-    ├── ModelMisconfigured       a key, an address or a parameter that the server refuses
+    │   ├── ModelTimeout
+    │   ├── QuotaExhausted
+    │   └── CircuitOpen          it failed so often that it is left alone
+    ├── ModelMisconfigured       an address or a request that the server refuses
+    │   ├── ModelKeyRefused
+    │   └── FeatureUnsupported   the form of the request is not known there
     ├── ModelRefused
     ├── ContentFiltered
+    ├── ContextTooLong
     ├── TruncatedAnswer
     └── InvalidAnswer
+        └── InvalidEnvelope      not even a chat completion
 PartialExtraction                 some windows failed and the caller wants all or nothing
 
 The text of each is written for the caller: our own words, no secret, nothing that a model's
@@ -33,6 +39,7 @@ server said. HTTP statuses stand in `service.api.problems` alone.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import ClassVar
 
 from schemas.extraction import FailureReason
@@ -106,14 +113,30 @@ class UnknownExtraction(BadRequest):
     """No stored answer has that id (any more)."""
 
 
+class Action(Enum):
+    """What can be done about a failure of the model."""
+
+    RETRY = "ask again in a moment"
+    REASK = "say what was wrong with the answer, and ask again"
+    SPLIT = "ask for less at a time"
+    STEP_DOWN = "ask in a simpler form"
+    FAIL = "nothing"
+
+
 class ModelError(ClaimwireError):
     """The language model gave no usable answer."""
+
+    action: Action = Action.FAIL
 
     failure: ClassVar[FailureReason] = "unavailable"
     """What an answer gives as the reason when a part of the article fails of this."""
 
     retry_after: float | None = None
     """Seconds after which the model's server wants to be asked again, where it says so."""
+
+    def never_again(self) -> None:
+        """Takes the server at its word that asking again is no use."""
+        self.action = Action.FAIL
 
 
 class NoModelConfigured(ModelError):
@@ -131,6 +154,8 @@ class NoRecording(ModelError):
 class ModelUnavailable(ModelError):
     """The model's server cannot be reached, or fails."""
 
+    action = Action.RETRY
+
 
 class ModelBusy(ModelUnavailable):
     """The model's server asks for patience."""
@@ -144,10 +169,38 @@ class ModelTimeout(ModelUnavailable):
     failure = "timeout"
 
 
+class QuotaExhausted(ModelUnavailable):
+    """There is no quota left at the model's server; asking again costs time for nothing."""
+
+    failure = "rate-limited"
+    action = Action.FAIL
+
+
+class CircuitOpen(ModelUnavailable):
+    """The model's server failed so often that it is left alone for a while."""
+
+    action = Action.FAIL
+
+
 class ModelMisconfigured(ModelError):
-    """The model's server refuses the key, the model's name or the request."""
+    """The model's server refuses the model's name or the request."""
 
     failure = "rejected-request"
+
+
+class ModelKeyRefused(ModelMisconfigured):
+    """The model's server refuses the key."""
+
+
+class FeatureUnsupported(ModelMisconfigured):
+    """The model's server does not take the request in this form."""
+
+    action = Action.STEP_DOWN
+
+    def __init__(self, message: str, named: frozenset[str] = frozenset()) -> None:
+        super().__init__(message)
+        self.named = named
+        """The features and parameters that it names."""
 
 
 class ModelRefused(ModelError):
@@ -162,16 +215,30 @@ class ContentFiltered(ModelError):
     failure = "content-filtered"
 
 
+class ContextTooLong(ModelError):
+    """The request is longer than the model can read."""
+
+    failure = "too-long"
+    action = Action.SPLIT
+
+
 class TruncatedAnswer(ModelError):
     """The answer ended before its first claim did."""
 
     failure = "truncated"
+    action = Action.SPLIT
 
 
 class InvalidAnswer(ModelError):
     """What came back is no answer of the agreed form."""
 
     failure = "invalid-response"
+
+
+class InvalidEnvelope(InvalidAnswer):
+    """What came back is not even a chat completion: something went wrong on the way."""
+
+    action = Action.RETRY
 
 
 class PartialExtraction(ClaimwireError):

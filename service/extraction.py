@@ -20,10 +20,11 @@ from schemas.extraction import (
 from service.cache.keys import extraction_id, result_key
 from service.cache.store import Store
 from service.conversation import Answer
-from service.drafting import Drafter, WindowDraft, failure_of
+from service.drafting import Drafter, Drafting, WindowDraft, failure_of
 from service.errors import ModelError, PartialExtraction, UnknownExtraction
 from service.prompts.library import PromptLibrary
 from service.prompts.prompt import Prompt
+from service.single_flight import SingleFlight
 from service.text.assembling import Assembler, coverage, merged
 from service.text.dates import Anchor, dateline
 from service.text.grounding import ArticleIndex
@@ -43,8 +44,10 @@ class Result:
     body: bytes
     cached: bool
     """Whether the bytes were stored before."""
-    complete: bool
+    stored: bool
     """Whether they are stored now, under `id`."""
+    missing: str = ""
+    """What could not be done, in words; empty where everything was."""
 
 
 class Extractor:
@@ -63,6 +66,7 @@ class Extractor:
         self._store = store
         self._ttl = ttl
         self._deadline = deadline
+        self._flights: SingleFlight[Result] = SingleFlight(store)
 
     async def extract(
         self,
@@ -78,24 +82,46 @@ class Extractor:
         """
         prompt = self._prompts.get(prompt_reference)
         identifier = extraction_id(article, prompt.reference, self._drafter.identity)
-        if (stored := await self._store.get(result_key(identifier))) is not None:
-            return Result(identifier, stored, cached=True, complete=True)
+        result = await self._find(identifier) or await self._flights.run(
+            result_key(identifier),
+            work=lambda: self._extract(identifier, article, prompt, progress),
+            found=lambda: self._find(identifier),
+            patience=self._deadline,
+        )
+        if result.missing and not partial:
+            raise PartialExtraction(
+                f"{result.missing} Ask again, or with partial=allow for the rest."
+            )
+        return result
 
+    async def _find(self, identifier: str) -> Result | None:
+        stored = await self._store.get(result_key(identifier))
+        return None if stored is None else Result(identifier, stored, cached=True, stored=True)
+
+    async def _extract(
+        self, identifier: str, article: Article, prompt: Prompt, progress: Progress
+    ) -> Result:
         sentences = split_sentences(article.text, article.language)
         windows = split_windows(sentences)
-        drafts = await self._draft_all(article, prompt, windows, progress)
-        extraction = _assemble(identifier, article, prompt, sentences, windows, drafts)
+        draftings = await self._draft_all(article, prompt, windows, progress)
+        extraction = _assemble(identifier, article, prompt, sentences, draftings)
 
         body = extraction.model_dump_json().encode()
-        if extraction.complete:
+        # What a stand-in answered is not what was asked for, and is not kept under its key.
+        stored = extraction.complete and not _stood_in(draftings)
+        if stored:
             await self._store.put(result_key(identifier), body, self._ttl)
-        elif not partial:
-            raise PartialExtraction(
-                f"{len(extraction.failures)} of {len(windows)} parts of the article could not be "
-                f"done: {extraction.failures[0].detail} Ask again, or with partial=allow for "
-                f"the rest."
+        missing = ""
+        if extraction.failures:
+            missing = (
+                f"{len(extraction.failures)} of {sum(len(one.parts) for one in draftings)} parts "
+                f"of the article could not be done: {extraction.failures[0].detail}"
             )
-        return Result(identifier, body, cached=False, complete=extraction.complete)
+        return Result(identifier, body, cached=False, stored=stored, missing=missing)
+
+    async def close(self) -> None:
+        """Ends what is still under way."""
+        await self._flights.close()
 
     async def stored(self, identifier: str) -> bytes:
         """The bytes of a complete extraction; raises `UnknownExtraction`."""
@@ -106,30 +132,28 @@ class Extractor:
 
     async def _draft_all(
         self, article: Article, prompt: Prompt, windows: Sequence[Window], progress: Progress
-    ) -> list[WindowDraft | ModelError]:
-        """Each window's draft or what went wrong, side by side, within the deadline."""
+    ) -> list[Drafting]:
+        """What became of each window, side by side, within the deadline."""
         deadline = asyncio.get_running_loop().time() + self._deadline
         done = 0
 
-        async def draft(window: Window) -> WindowDraft | ModelError:
+        async def draft(window: Window) -> Drafting:
             nonlocal done
-            try:
-                return await self._drafter.draft(
-                    prompt, article.text, article.title, window, deadline
-                )
-            except ModelError as error:
-                return error
-            finally:
-                done += 1
-                progress(done, len(windows))
+            drafting = await self._drafter.draft(
+                prompt, article.text, article.title, window, deadline
+            )
+            done += 1
+            progress(done, len(windows))
+            return drafting
 
         progress(0, len(windows))
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(draft(window)) for window in windows]
-        drafts = [task.result() for task in tasks]
-        if all(isinstance(outcome, ModelError) for outcome in drafts):
-            raise next(outcome for outcome in drafts if isinstance(outcome, ModelError))
-        return drafts
+        draftings = [task.result() for task in tasks]
+        outcomes = [outcome for one in draftings for _, outcome in one.parts]
+        if all(isinstance(outcome, ModelError) for outcome in outcomes):
+            raise next(outcome for outcome in outcomes if isinstance(outcome, ModelError))
+        return draftings
 
 
 def _assemble(
@@ -137,37 +161,37 @@ def _assemble(
     article: Article,
     prompt: Prompt,
     sentences: Sequence[Span],
-    windows: Sequence[Window],
-    drafts: Sequence[WindowDraft | ModelError],
+    draftings: Sequence[Drafting],
 ) -> Extraction:
     """Grounds, merges and counts what the windows' drafts hold."""
     assembler = Assembler(
-        ArticleIndex(article.text), sentences, _anchor(article, sentences), article.language or "en"
+        ArticleIndex(article.text),
+        sentences,
+        anchor=_anchor(article, sentences),
+        language=article.language or "en",
+        title=article.title,
     )
     claims: list[Claim] = []
     rejected: list[Rejection] = []
     failures: list[Failure] = []
-    for window, draft in zip(windows, drafts, strict=True):
+    answers: list[Answer] = []
+    for window, draft in (part for drafting in draftings for part in drafting.parts):
         if isinstance(draft, ModelError):
             failures.append(_failure(window, *failure_of(draft)))
             continue
         if draft.failure:
             failures.append(_failure(window, *draft.failure))
-        for item in draft.claims:
-            outcome = assembler.claim(item, window)
+        for outcome in assembler.outcomes(draft.claims, draft.rejected, window):
             if isinstance(outcome, Claim):
                 claims.append(outcome)
             else:
                 rejected.append(outcome)
-        for refusal in draft.rejected:
-            rejected += assembler.rejections(refusal, window)
         rejected += [
             Rejection(quote=item.quote, sentences=[], reason="invalid", detail=item.errors)
             for item in draft.invalid
         ]
+        answers += draft.answers
     claims = merged(claims)
-    done = [draft for draft in drafts if isinstance(draft, WindowDraft)]
-    answers = [answer for draft in done for answer in draft.answers]
     return Extraction(
         id=identifier,
         article=_reference(article, sentences),
@@ -179,7 +203,7 @@ def _assemble(
         prompt=prompt.reference,
         schema_version=SCHEMA_VERSION,
         model=", ".join(sorted({answer.model for answer in answers})),
-        usage=_usage(done),
+        usage=_usage(draftings),
         warnings=_warnings(answers),
     )
 
@@ -209,9 +233,19 @@ def _failure(window: Window, reason: FailureReason, detail: str) -> Failure:
     return Failure(start=start, end=end, sentences=window.indices, reason=reason, detail=detail)
 
 
-def _usage(drafts: Iterable[WindowDraft]) -> Usage:
+def _stood_in(draftings: Iterable[Drafting]) -> bool:
+    return any(
+        answer.stand_in
+        for drafting in draftings
+        for _, outcome in drafting.parts
+        if isinstance(outcome, WindowDraft)
+        for answer in outcome.answers
+    )
+
+
+def _usage(draftings: Iterable[Drafting]) -> Usage:
     """What this run cost. An answer that the cache had cost nothing."""
-    spent = [tokens for draft in drafts for tokens in draft.spent]
+    spent = [tokens for drafting in draftings for tokens in drafting.spent]
     return Usage(
         calls=len(spent),
         prompt_tokens=sum(tokens.prompt for tokens in spent),
@@ -220,6 +254,10 @@ def _usage(drafts: Iterable[WindowDraft]) -> Usage:
     )
 
 
-def _warnings(answers: Iterable[Answer]) -> list[str]:
+def _warnings(answers: Sequence[Answer]) -> list[str]:
     origins = dict.fromkeys(answer.recorded_from for answer in answers if answer.recorded_from)
-    return [f"The model's answers are recorded ones, not live: {origin}" for origin in origins]
+    stand_ins = sorted({answer.model for answer in answers if answer.stand_in})
+    return [
+        *(f"The model's answers are recorded ones, not live: {origin}" for origin in origins),
+        *(f"The first model's server could not answer; {model} stood in" for model in stand_ins),
+    ]

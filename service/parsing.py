@@ -45,6 +45,11 @@ class ParsedAnswer:
     truncated: bool = False
     """Whether it ended in the middle. The item it ended in is in none of the lists."""
 
+    @property
+    def is_usable(self) -> bool:
+        """Whether the model kept to the form, at least where it said something."""
+        return bool(self.claims or self.rejected or not self.invalid)
+
 
 def parse(text: str, finish_reason: str | None) -> ParsedAnswer | None:
     """The items of an answer, each valid or with its errors; None where it holds no such JSON.

@@ -1,6 +1,7 @@
 """What can be set, and how? Read once at the start, then frozen."""
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -48,6 +49,12 @@ class Settings(BaseSettings):
     model: str = "gpt-4.1-mini"
     """The model's name, as its server knows it."""
 
+    fallback: str = ""
+    """Models to ask when the first cannot: `MODEL@BASE_URL`, separated by spaces, in order."""
+
+    fallback_api_key: SecretStr | None = None
+    """The key for the servers in `fallback`. The first one's key is never sent to them."""
+
     backend: Backend = "auto"
     """`auto`: a live model once a key or a base URL is set, else recorded answers."""
 
@@ -77,6 +84,17 @@ class Settings(BaseSettings):
 
     deadline: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 60
     """Seconds that a request may take."""
+
+    @property
+    def fallbacks(self) -> list[tuple[str, str]]:
+        """Name and address of each model in `fallback`; raises `ConfigurationError`."""
+        pairs = [one.rpartition("@") for one in self.fallback.split()]
+        for name, _, address in pairs:
+            if not name or not re.fullmatch(r"https?://\S+", address):
+                raise ConfigurationError(
+                    f"{PREFIX}FALLBACK is a list of MODEL@BASE_URL, separated by spaces."
+                )
+        return [(name, address) for name, _, address in pairs]
 
     @property
     def live(self) -> bool:

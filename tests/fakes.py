@@ -23,6 +23,9 @@ class ScriptedModel:
         self.asked.append(request)
         return self._script(request)
 
+    def judge(self, answer: Answer, usable: bool) -> None:
+        pass
+
     async def close(self) -> None:
         pass
 

@@ -49,7 +49,7 @@ def claims_routes(
             "Cache-Status": "Claimwire; hit" if result.cached else "Claimwire; fwd=miss",
             "Server-Timing": f"total;dur={spent:.1f}",
         }
-        if result.complete:
+        if result.stored:
             headers |= {
                 "Content-Location": f"/v1/claims/{result.id}",
                 "ETag": _etag(result.body),

@@ -20,6 +20,7 @@ MEDIA_TYPE = "application/problem+json"
 PREFIX = "urn:claimwire:problem:"
 RETRY_AFTER = 5
 """Seconds that a 503 asks for where nothing better is known."""
+LONGEST_RETRY_AFTER = 3600
 _AnyRequest = Request[Any, Any, Any]
 
 
@@ -50,10 +51,26 @@ TABLE: dict[type[ClaimwireError], Kind] = {
     errors.ModelUnavailable: Kind(
         503, "upstream-unavailable", "The language model cannot be reached"
     ),
+    errors.QuotaExhausted: Kind(
+        503, "upstream-quota-exhausted", "The language model's quota is used up"
+    ),
+    errors.CircuitOpen: Kind(503, "upstream-unavailable", "The language model is left alone"),
+    errors.ModelKeyRefused: Kind(
+        502, "upstream-auth", "The language model's server refuses our key"
+    ),
+    errors.ContextTooLong: Kind(
+        413, "context-length-exceeded", "The article has a sentence too long for the model"
+    ),
     errors.ModelBusy: Kind(503, "upstream-rate-limited", "The language model is busy"),
     errors.ModelTimeout: Kind(504, "upstream-timeout", "The language model did not answer in time"),
     errors.ModelMisconfigured: Kind(
         502, "upstream-misconfigured", "The language model's server refuses our request"
+    ),
+    errors.FeatureUnsupported: Kind(
+        502, "upstream-misconfigured", "The language model's server takes no form of our request"
+    ),
+    errors.InvalidEnvelope: Kind(
+        502, "upstream-invalid-response", "The language model's server sent no answer"
     ),
     errors.ModelRefused: Kind(422, "model-refused", "The language model declined"),
     errors.ContentFiltered: Kind(422, "content-filtered", "The answer was withheld"),
@@ -131,7 +148,7 @@ def _response(
     )
     headers = {"Cache-Control": "no-store"}
     if kind.status == HTTPStatus.SERVICE_UNAVAILABLE:
-        seconds = wait if wait is not None and math.isfinite(wait) else RETRY_AFTER
+        seconds = min(RETRY_AFTER if wait is None else wait, LONGEST_RETRY_AFTER)
         headers["Retry-After"] = str(max(1, math.ceil(seconds)))
     return Response(
         content=problem.model_dump_json(exclude_defaults=True).encode(),

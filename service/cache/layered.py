@@ -25,6 +25,14 @@ class Layered(Store):
         await self._back.put(key, value, ttl)
         await self._front.put(key, value, min(ttl, self._ttl))
 
+    async def acquire(self, key: str, owner: str, ttl: float) -> bool:
+        """A lease at the back, where other processes see it."""
+        return await self._back.acquire(key, owner, ttl)
+
+    async def release(self, key: str, owner: str) -> None:
+        """Gives it back there."""
+        await self._back.release(key, owner)
+
     @property
     def trouble(self) -> str | None:
         """That of the back, or of the front."""

@@ -15,6 +15,7 @@ class MemoryStore(Store):
         self._clock = clock
         self._entries: OrderedDict[str, tuple[float, bytes]] = OrderedDict()
         self._size = 0
+        self._leases: dict[str, tuple[str, float]] = {}
 
     async def get(self, key: str) -> bytes | None:
         """What was put, unless it is stale or was crowded out."""
@@ -38,6 +39,19 @@ class MemoryStore(Store):
         self._size += len(key) + len(value)
         while self._size > self._limit:
             self._drop(next(iter(self._entries)))
+
+    async def acquire(self, key: str, owner: str, ttl: float) -> bool:
+        """A lease among the users of this store."""
+        holder, expires = self._leases.get(key, (owner, 0.0))
+        if holder != owner and self._clock() < expires:
+            return False
+        self._leases[key] = owner, self._clock() + ttl
+        return True
+
+    async def release(self, key: str, owner: str) -> None:
+        """Gives it back."""
+        if self._leases.get(key, ("", 0.0))[0] == owner:
+            del self._leases[key]
 
     @property
     def trouble(self) -> None:

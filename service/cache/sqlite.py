@@ -33,6 +33,9 @@ CREATE TABLE IF NOT EXISTS entries (
   expires REAL NOT NULL, size INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS entries_by_expiry ON entries (expires);
+CREATE TABLE IF NOT EXISTS leases (
+  key TEXT PRIMARY KEY, owner TEXT NOT NULL, expires REAL NOT NULL
+) WITHOUT ROWID;
 PRAGMA application_id = {APPLICATION_ID};
 PRAGMA user_version = {FORMAT};
 COMMIT;
@@ -44,10 +47,10 @@ class UnusableFile(Exception):
 
 
 class _Write(NamedTuple):
-    key: str
-    value: bytes
-    expires: float
-    done: Callable[[], None]
+    """Something to do in the writer's next transaction, and whom to tell what came of it."""
+
+    work: Callable[[], bool]
+    done: Callable[[bool | None], None]
 
 
 class SQLiteStore(Store):
@@ -96,21 +99,56 @@ class SQLiteStore(Store):
 
     async def put(self, key: str, value: bytes, ttl: float) -> None:
         """Returns when the value is committed, or could not be."""
+        expires, size = self._clock() + ttl, len(key) + len(value)
+
+        def insert() -> bool:
+            row = key, value, _digest(key, value), expires, size
+            self._writer.execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", row)
+            self._size += size
+            return True
+
+        await self._written(insert)
+
+    async def acquire(self, key: str, owner: str, ttl: float) -> bool:
+        """A lease among all processes that share the file."""
+        now = self._clock()
+
+        def take() -> bool:
+            self._writer.execute(
+                "INSERT INTO leases VALUES (?1, ?2, ?3) ON CONFLICT (key) DO UPDATE "
+                "SET owner = ?2, expires = ?3 WHERE owner = ?2 OR expires <= ?4",
+                (key, owner, now + ttl, now),
+            )
+            return self._writer.changes() > 0
+
+        return await self._written(take) is not False
+
+    async def release(self, key: str, owner: str) -> None:
+        """Gives it back."""
+
+        def give() -> bool:
+            self._writer.execute("DELETE FROM leases WHERE key = ? AND owner = ?", (key, owner))
+            return True
+
+        await self._written(give)
+
+    async def _written(self, work: Callable[[], bool]) -> bool | None:
+        """What `work` says after its transaction is committed; None where it could not be."""
         if self._closed:
-            return
+            return None
         loop = asyncio.get_running_loop()
-        done = loop.create_future()
+        outcome: asyncio.Future[bool | None] = loop.create_future()
 
-        def resolve() -> None:
-            if not done.done():  # its caller may have left
-                done.set_result(None)
+        def resolve(result: bool | None) -> None:
+            if not outcome.done():  # its caller may have left
+                outcome.set_result(result)
 
-        def finish() -> None:
+        def done(result: bool | None) -> None:
             with suppress(RuntimeError):  # its loop may be closed
-                loop.call_soon_threadsafe(resolve)
+                loop.call_soon_threadsafe(resolve, result)
 
-        self._writes.put(_Write(key, value, self._clock() + ttl, finish))
-        await done
+        self._writes.put(_Write(work, done))
+        return await outcome
 
     @property
     def trouble(self) -> str | None:
@@ -133,29 +171,19 @@ class SQLiteStore(Store):
                 batch.append(self._writes.get())
             closing = None in batch
             writes = [write for write in batch if write is not None]
+            results: list[bool | None] = [None] * len(writes)
             try:
-                self._commit(writes)
+                results = self._commit(writes)
                 self._trouble = None
             except Exception as error:  # noqa: BLE001  # a dead writer would keep every put waiting
-                self._note(f"{len(writes)} entries could not be written: {error}")
-            for write in writes:
-                write.done()
+                self._note(f"{len(writes)} writes were not possible: {error}")
+            for write, result in zip(writes, results, strict=True):
+                write.done(result)
 
-    def _commit(self, writes: list[_Write]) -> None:
-        rows = [
-            (
-                write.key,
-                write.value,
-                _digest(write.key, write.value),
-                write.expires,
-                len(write.key) + len(write.value),
-            )
-            for write in writes
-        ]
+    def _commit(self, writes: list[_Write]) -> list[bool | None]:
         try:
             self._writer.execute("BEGIN IMMEDIATE")
-            self._writer.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", rows)
-            self._size += sum(row[-1] for row in rows)
+            results: list[bool | None] = [write.work() for write in writes]
             if self._size > self._limit:
                 self._make_room()
             self._writer.execute("COMMIT")
@@ -164,6 +192,7 @@ class SQLiteStore(Store):
                 self._writer.execute("ROLLBACK")
             self._size = self._stored_size()
             raise
+        return results
 
     def _make_room(self) -> None:
         """Drops what is stale, then what expires soonest, down to nine tenths of the limit."""

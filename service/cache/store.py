@@ -19,6 +19,17 @@ class Store(ABC):
     async def put(self, key: str, value: bytes, ttl: float) -> None:
         """Keeps `value` for `ttl` seconds. When it returns, the value is kept or never will be."""
 
+    @abstractmethod
+    async def acquire(self, key: str, owner: str, ttl: float) -> bool:
+        """Takes or renews the lease on `key` for `ttl` seconds; False while another has it.
+
+        A store in trouble says True: doing a thing twice is better than not at all.
+        """
+
+    @abstractmethod
+    async def release(self, key: str, owner: str) -> None:
+        """Gives a lease back, if `owner` has it."""
+
     @property
     @abstractmethod
     def trouble(self) -> str | None:

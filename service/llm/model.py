@@ -21,6 +21,34 @@ class LanguageModel(Protocol):
         """
         ...
 
+    def judge(self, answer: Answer, usable: bool) -> None:
+        """Hears whether an answer of its could be used."""
+        ...
+
     async def close(self) -> None:
         """Lets go of connections and files."""
         ...
+
+
+class Wrapped:
+    """A model that passes on everything but what a subclass adds."""
+
+    def __init__(self, model: LanguageModel) -> None:
+        self._model = model
+
+    @property
+    def identity(self) -> str:
+        """That of the model."""
+        return self._model.identity
+
+    async def answer(self, request: ModelRequest, deadline: float) -> Answer:
+        """The model's answer."""
+        return await self._model.answer(request, deadline)
+
+    def judge(self, answer: Answer, usable: bool) -> None:
+        """Tells the model."""
+        self._model.judge(answer, usable)
+
+    async def close(self) -> None:
+        """Closes the model."""
+        await self._model.close()

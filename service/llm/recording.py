@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from service.conversation import Answer, ModelRequest
-from service.llm.model import LanguageModel
+from service.llm.model import LanguageModel, Wrapped
 from service.llm.recordings import save
 
 
-class Recording:
+class Recording(Wrapped):
     """Wraps a model and writes every answer it gives into a folder."""
 
     def __init__(
@@ -18,22 +18,13 @@ class Recording:
         recorded_from: str,
         on_save: Callable[[Path], None] = lambda path: None,
     ) -> None:
-        self._model = model
+        super().__init__(model)
         self._folder = folder
         self._recorded_from = recorded_from
         self._on_save = on_save
-
-    @property
-    def identity(self) -> str:
-        """That of the model."""
-        return self._model.identity
 
     async def answer(self, request: ModelRequest, deadline: float) -> Answer:
         """The model's answer, unedited, after it was written."""
         answer = await self._model.answer(request, deadline)
         self._on_save(save(self._folder, request, answer, self._recorded_from))
         return answer
-
-    async def close(self) -> None:
-        """Closes the model."""
-        await self._model.close()

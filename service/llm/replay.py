@@ -2,7 +2,7 @@
 
 from service.conversation import Answer, ModelRequest
 from service.errors import NoModelConfigured, NoRecording
-from service.llm.model import LanguageModel
+from service.llm.model import Wrapped
 from service.llm.recordings import Recordings
 
 
@@ -26,32 +26,23 @@ class ReplayModel:
             f"Record it with a live model: claimwire record FILE."
         )
 
+    def judge(self, answer: Answer, usable: bool) -> None:
+        """A recording does not learn."""
+
     async def close(self) -> None:
         """Nothing to let go of."""
 
 
-class Unconfigured:
+class Unconfigured(Wrapped):
     """Stands where a live model would, and says how to get one when the recordings end."""
-
-    def __init__(self, replay: LanguageModel) -> None:
-        self._replay = replay
-
-    @property
-    def identity(self) -> str:
-        """That of the recordings."""
-        return self._replay.identity
 
     async def answer(self, request: ModelRequest, deadline: float) -> Answer:
         """The recorded answer; raises `NoModelConfigured` where there is none."""
         try:
-            return await self._replay.answer(request, deadline)
+            return await super().answer(request, deadline)
         except NoRecording as error:
             raise NoModelConfigured(
                 "No language model is configured, and there is no recorded answer for this "
                 "article. Set OPENAI_API_KEY to use OpenAI, or OPENAI_BASE_URL (and the model's "
                 "name in CLAIMWIRE_MODEL) to use any server that speaks its protocol."
             ) from error
-
-    async def close(self) -> None:
-        """Closes the recordings."""
-        await self._replay.close()

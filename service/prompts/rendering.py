@@ -4,12 +4,20 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 
+from service.text.normalizing import INVISIBLES
 from service.text.windows import Window
 
 SLOT = re.compile(r"\{\{(\w+)\}\}")
 TAG = "tag"
 # Line breaks and control characters would break the numbered lines; each becomes one space.
-_ONE_LINE = dict.fromkeys([*range(32), *range(127, 160), 8232, 8233], " ")
+# Invisible and bidirectional control characters, with which a text can say to a model what no
+# reader sees, are left out, but for those that words and emoji are spelt with. A quote that comes
+# back without them is found all the same: grounding passes over them, too.
+_SPELLING = {0x200C, 0x200D, *range(0xFE00, 0xFE10)}
+_ONE_LINE: dict[int, str | None] = {
+    **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029], " "),
+    **dict.fromkeys(code for code in INVISIBLES if code not in _SPELLING),
+}
 
 
 def fill_window(template: str, text: str, title: str | None, window: Window) -> str:

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from schemas.claim import Claim, Factuality, Hop, Selector, TimeExpression
 from schemas.draft import DraftClaim, DraftHop, DraftRejection
 from schemas.extraction import Coverage, Rejection
+from service.text.checks import Evidence
 from service.text.dates import Anchor, resolve
 from service.text.grounding import ArticleIndex, Found, NotFound
 from service.text.span import Span
@@ -27,21 +28,41 @@ class Assembler:
         sentences: Sequence[Span],
         anchor: Anchor = NOTHING_KNOWN,
         language: str = "en",
+        title: str | None = None,
     ) -> None:
         self._index = index
         self._sentences = sentences
         self._anchor = anchor
         self._language = language
+        self._evidence = Evidence(index, sentences, title)
         self._digest = hashlib.sha256(index.text.encode()).hexdigest()
 
+    def outcomes(
+        self, claims: Iterable[DraftClaim], rejected: Iterable[DraftRejection], window: Window
+    ) -> Iterator[Claim | Rejection]:
+        """What becomes of everything that the model found in a window."""
+        for claim in claims:
+            yield self.claim(claim, window)
+        for refusal in rejected:
+            yield from self.rejections(refusal, window)
+
     def claim(self, draft: DraftClaim, window: Window) -> Claim | Rejection:
-        """The claim, or `quote_not_found`: a claim may cite its own window only."""
+        """The claim, or the rejection that it is: a claim may cite its own window only."""
         cited = _in_window(draft.sentences, window)
         near = [self._sentences[index] for index in cited]
         found = self._index.locate(draft.quote, window.span, near)
         if isinstance(found, NotFound):
             return Rejection(
                 quote=draft.quote, sentences=cited, reason="quote_not_found", detail=found.detail
+            )
+        sources = [hop.source for hop in draft.chain]
+        checks = list(self._evidence.checks(draft.claim, sources, found.span, window.span))
+        if failed := [check for check in checks if not check.passed]:
+            return Rejection(
+                quote=draft.quote,
+                sentences=cited,
+                reason="check_failed",
+                detail="; ".join(f"{check.name}: {check.detail}" for check in failed),
             )
         sentences = [
             number
@@ -64,7 +85,7 @@ class Assembler:
             entities=[],
             quantities=[],
             edits=[],
-            checks=[],
+            checks=checks,
         )
 
     def rejections(self, draft: DraftRejection, window: Window) -> list[Rejection]:

@@ -1,7 +1,7 @@
 """Where in the article does a quote stand?"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from schemas.claim import Match, Selector
@@ -84,6 +84,10 @@ class ArticleIndex:
             suffix=self.text[end : end + SURROUNDINGS],
             match=found.match,
         )
+
+    def tokens(self, passage: Span) -> Iterator[Token]:
+        """The words that lie wholly inside of a passage of the article."""
+        return tokenize(self.text, self._normalized, self._normalized.passage(passage))
 
     def _tokens_of(self, passage: Span) -> list[Token]:
         if passage not in self._tokens:

@@ -12,14 +12,17 @@ from service.text.span import Span
 _INVISIBLE = "\N{ZERO WIDTH SPACE}"
 _CONTROLS = [*range(0x20), *range(0x7F, 0xA0)]
 _SPACES = [0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000]
-_INVISIBLES = [
+INVISIBLES = [
     0xAD,
     *range(0x200B, 0x2010),
     *range(0x202A, 0x202F),
     *range(0x2060, 0x2070),
     *range(0xFE00, 0xFE10),
     0xFEFF,
+    *range(0xE0000, 0xE0080),  # tags
+    *range(0xE0100, 0xE01F0),
 ]
+"""Code points that no reader sees: joiners, marks of direction, tags, variation selectors."""
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _QUOTES = (
     "\"'`\u1fef\u00b4\u1ffd\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2032\u2033"
@@ -29,7 +32,7 @@ _QUOTES = (
 # One character for one, so that offsets stay.
 _TYPOGRAPHY = {
     **dict.fromkeys([*_CONTROLS, *_SPACES], " "),
-    **dict.fromkeys(_INVISIBLES, _INVISIBLE),
+    **dict.fromkeys(INVISIBLES, _INVISIBLE),
     **dict.fromkeys(map(ord, _DASHES), "-"),
     **dict.fromkeys(map(ord, _QUOTES), '"'),
 }

@@ -52,3 +52,15 @@ def split_windows(sentences: Sequence[Span], size: int = WINDOW) -> list[Window]
         )
         for first, end in pairwise(edges)
     ]
+
+
+def halved(window: Window) -> tuple[Window, Window]:
+    """The two halves of a window of at least two sentences; the second sees the first's end."""
+    middle = len(window.sentences) // 2
+    first, second = window.sentences[:middle], window.sentences[middle:]
+    before = (*window.context, *first)
+    lead = () if len(before) <= CONTEXT else before[:1]
+    return (
+        Window(window.first, window.first + middle - 1, first, window.context),
+        Window(window.first + middle, window.last, second, (*lead, *before[-CONTEXT:])),
+    )

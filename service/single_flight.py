@@ -1,0 +1,93 @@
+"""How do many requests for the same thing make one run?
+
+In this process they share one task, which does not end because one of its callers went away. Other
+processes on the same cache wait for the one that holds the lease, and take over when it dies.
+"""
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Awaitable, Callable
+from typing import Generic, TypeVar
+
+from service.cache.store import Store
+from service.errors import ModelTimeout
+
+log = logging.getLogger(__name__)
+
+LEASE = 5.0
+"""Seconds that a lease holds without being renewed: how long a dead process is waited for."""
+POLL = 0.05
+"""Seconds between two looks at what another process is doing."""
+
+Result = TypeVar("Result")
+
+
+class SingleFlight(Generic[Result]):
+    """Runs the work for a key once at a time. A failure is shared, and forgotten."""
+
+    def __init__(self, store: Store, lease: float = LEASE) -> None:
+        self._store = store
+        self._lease = lease
+        self._owner = uuid.uuid4().hex
+        self._flights: dict[str, asyncio.Task[Result]] = {}
+
+    async def run(
+        self,
+        key: str,
+        work: Callable[[], Awaitable[Result]],
+        found: Callable[[], Awaitable[Result | None]],
+        patience: float,
+    ) -> Result:
+        """What `work` gives, or what `found` finds once another process has done it.
+
+        Another process is waited for `patience` seconds at most; then `ModelTimeout` is raised.
+        """
+        flight = self._flights.get(key)
+        if flight is None:
+            flight = asyncio.create_task(self._fly(key, work, found, patience))
+            self._flights[key] = flight
+            flight.add_done_callback(lambda done: self._landed(key, done))
+        return await asyncio.shield(flight)
+
+    async def close(self) -> None:
+        """Ends what is still under way."""
+        for flight in list(self._flights.values()):
+            flight.cancel()
+        await asyncio.gather(*self._flights.values(), return_exceptions=True)
+
+    async def _fly(
+        self,
+        key: str,
+        work: Callable[[], Awaitable[Result]],
+        found: Callable[[], Awaitable[Result | None]],
+        patience: float,
+    ) -> Result:
+        waited = 0.0
+        while not await self._store.acquire(key, self._owner, self._lease):
+            if waited >= patience:
+                raise ModelTimeout("Another process works on this article and is not done in time.")
+            await asyncio.sleep(POLL)
+            waited += POLL
+            if (result := await found()) is not None:
+                return result
+        renewal = asyncio.create_task(self._renew(key))
+        try:
+            # It may have been done between our first look and the other's letting go.
+            if waited and (result := await found()) is not None:
+                return result
+            return await work()
+        finally:
+            renewal.cancel()
+            await self._store.release(key, self._owner)
+
+    async def _renew(self, key: str) -> None:
+        while True:
+            await asyncio.sleep(self._lease / 3)
+            if not await self._store.acquire(key, self._owner, self._lease):
+                log.warning("the lease of a run was lost to another process")
+
+    def _landed(self, key: str, flight: "asyncio.Task[Result]") -> None:
+        self._flights.pop(key, None)
+        if not flight.cancelled():
+            flight.exception()  # looked at, so that a failure without callers is no warning

@@ -1,0 +1,95 @@
+"""Is a failing server left alone, and only a failing one?"""
+
+import pytest
+
+from service.conversation import Answer, ModelRequest
+from service.errors import (
+    CircuitOpen,
+    ContentFiltered,
+    ContextTooLong,
+    ModelBusy,
+    ModelMisconfigured,
+    ModelUnavailable,
+)
+from service.llm.breaker import ENOUGH, PAUSE, Breaker
+from tests.fakes import ScriptedModel, answer
+from tests.llm.test_ladder import REQUEST
+
+
+class Weather:
+    """A server that fails or not, and a clock."""
+
+    def __init__(self) -> None:
+        self.error: Exception | None = None
+        self.now = 1000.0
+        self.model = ScriptedModel(self._answer)
+        self.breaker = Breaker(self.model, clock=lambda: self.now)
+
+    def _answer(self, request: ModelRequest) -> Answer:
+        if self.error:
+            raise self.error
+        return answer("{}")
+
+    async def call(self, times: int = 1) -> None:
+        for _ in range(times):
+            try:
+                await self.breaker.answer(REQUEST, 0)
+            except ModelUnavailable:
+                pass
+
+    async def fails_for_good(self) -> None:
+        self.error = ModelUnavailable("down")
+        await self.call(ENOUGH)
+
+
+async def test_a_failing_server_is_left_alone_after_ten_calls() -> None:
+    weather = Weather()
+    await weather.fails_for_good()
+    with pytest.raises(CircuitOpen) as caught:
+        await weather.breaker.answer(REQUEST, 0)
+    assert len(weather.model.asked) == ENOUGH
+    assert caught.value.retry_after == pytest.approx(PAUSE)
+
+
+async def test_half_of_the_calls_must_fail() -> None:
+    weather = Weather()
+    await weather.call(11)
+    weather.error = ModelUnavailable("down")
+    await weather.call(9)
+    assert len(weather.model.asked) == 20
+    await weather.call(5)
+    assert len(weather.model.asked) == 22
+
+
+async def test_old_failures_do_not_count() -> None:
+    weather = Weather()
+    weather.error = ModelUnavailable("down")
+    await weather.call(ENOUGH - 1)
+    weather.now += 11
+    await weather.call(ENOUGH - 1)
+    assert len(weather.model.asked) == 2 * (ENOUGH - 1)
+
+
+@pytest.mark.parametrize(
+    "error", [ContentFiltered("x"), ContextTooLong("x"), ModelMisconfigured("x"), ModelBusy("x")]
+)
+async def test_what_the_text_causes_does_not_count(error: Exception) -> None:
+    weather = Weather()
+    weather.error = error
+    for _ in range(3 * ENOUGH):
+        with pytest.raises(type(error)):
+            await weather.breaker.answer(REQUEST, 0)
+    assert len(weather.model.asked) == 3 * ENOUGH
+
+
+async def test_one_call_is_let_through_and_closes_it_when_the_server_is_back() -> None:
+    weather = Weather()
+    await weather.fails_for_good()
+    weather.now += PAUSE
+    await weather.call()
+    await weather.call()
+    assert len(weather.model.asked) == ENOUGH + 1
+    weather.now += PAUSE
+    weather.error = None
+    await weather.call(5)
+    assert len(weather.model.asked) == ENOUGH + 6
