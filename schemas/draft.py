@@ -6,10 +6,12 @@ local `$defs`, `enum`; no default, length, range or pattern. What that subset ca
 checked by validators, which leave no trace in the schema. The docstrings go to the model.
 """
 
+import re
+import unicodedata
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BeforeValidator
 
 from .article import is_unicode
 from .labels import (
@@ -22,11 +24,24 @@ from .labels import (
 )
 from .wire import Wire
 
+_ESCAPES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+
 MAX_QUOTE = 1000
 """Code points; the longest quote that is looked up in an article."""
 
 MAX_CLAIM = 2000
 """Code points; the longest claim, source, cue or expression of time that is taken."""
+
+
+def _without_controls(value: str) -> str:
+    """Without terminal escapes, control, direction and invisible characters; on one line."""
+    value = _ESCAPES.sub("", value)
+    kept = (c for c in value if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
+    return " ".join("".join(kept).split())
+
+
+def _in_lower_case(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
 
 
 def _is_said(value: str) -> str:
@@ -50,7 +65,8 @@ def _some(value: list[Any]) -> list[Any]:
     return value
 
 
-Said = Annotated[str, AfterValidator(_is_said)]
+Said = Annotated[str, AfterValidator(_without_controls), AfterValidator(_is_said)]
+_AnyCase = BeforeValidator(_in_lower_case)  # some models write labels with a capital
 
 
 class DraftHop(Wire):
@@ -59,7 +75,7 @@ class DraftHop(Wire):
     source: Said
     """Who says it: the fullest name that the text gives, never a pronoun."""
 
-    source_type: SourceType
+    source_type: Annotated[SourceType, _AnyCase]
     """`unnamed` for a source without a name; `source` is then its description."""
 
     cue: Said
@@ -87,25 +103,25 @@ class DraftClaim(Wire):
     claim: Said
     """The proposition, understandable without the article, without its sources."""
 
-    types: Annotated[list[ClaimType], AfterValidator(_some)]
+    types: Annotated[list[Annotated[ClaimType, _AnyCase]], AfterValidator(_some)]
 
-    certainty: Certainty
+    certainty: Annotated[Certainty, _AnyCase]
     """How sure the innermost source is."""
 
-    polarity: Polarity
+    polarity: Annotated[Polarity, _AnyCase]
     """`negative` where the proposition is denied."""
 
     times: list[Said]
     """The expressions that say when, copied from the text."""
 
-    check_worthiness: CheckWorthiness
+    check_worthiness: Annotated[CheckWorthiness, _AnyCase]
 
 
 class DraftRejection(Wire):
     """Sentences from which no claim was taken."""
 
     sentences: Annotated[list[int], AfterValidator(_some)]
-    reason: NothingToCheck
+    reason: Annotated[NothingToCheck, _AnyCase]
 
 
 class Draft(Wire):

@@ -66,6 +66,8 @@ class Answer:
     """The model's name, as it gave it."""
     recorded_from: str | None = None
     """For a recorded answer, where it came from; None for a live one."""
+    cut_short: bool = False
+    """Whether the server counted so few tokens that it cannot have read the whole request."""
     rung: str | None = None
     """The form in which a live model was asked."""
     stand_in: int = 0

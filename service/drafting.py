@@ -21,6 +21,7 @@ from service.text.windows import Window, halved
 _QUOTED_BACK = 2000
 """Code points of an unusable answer that the second request repeats."""
 _NO_JSON = "The answer held no JSON object with “claims” and “rejected”. Give the whole answer."
+_NOT_READ = "The model's server counted far fewer tokens than were sent: it may not have read all."
 _CUT_OFF = "The answer ended in the middle: it is too long for the model."
 
 
@@ -107,7 +108,7 @@ class Drafter:
 def _is_too_much(outcome: WindowDraft | ModelError) -> bool:
     if isinstance(outcome, ModelError):
         return outcome.action is Action.SPLIT
-    return outcome.failure is not None and outcome.failure[0] == "truncated"
+    return outcome.failure == ("truncated", _CUT_OFF)
 
 
 async def _converse(conversation: "_Conversation", messages: tuple[Message, ...]) -> WindowDraft:
@@ -122,9 +123,20 @@ async def _converse(conversation: "_Conversation", messages: tuple[Message, ...]
         again = conversation.prompt.render_repair(messages, answer.text[:_QUOTED_BACK], errors)
         await _repair(draft, conversation, again, whole=parsed is None)
     draft.answers = conversation.answers
+    if draft.failure is None and any(answer.cut_short for answer in draft.answers):
+        draft.failure = ("truncated", _NOT_READ)
     if draft.failure is None:
         await conversation.keep()
     return draft
+
+
+def _as_draft(parsed: ParsedAnswer) -> WindowDraft:
+    failure: tuple[FailureReason, str] | None = None
+    if parsed.truncated:
+        failure = ("truncated", _CUT_OFF)
+    elif parsed.excess:
+        failure = ("invalid-response", f"The answer went on for {parsed.excess} items too many.")
+    return WindowDraft(parsed.claims, parsed.rejected, parsed.invalid, failure)
 
 
 class _Conversation:
@@ -179,21 +191,13 @@ async def _repair(
     draft.claims += parsed.claims
     draft.rejected += parsed.rejected
     draft.invalid = parsed.invalid if whole else _still_invalid(draft.invalid, parsed)
-    if parsed.truncated:
-        draft.failure = ("truncated", _CUT_OFF)
+    draft.failure = draft.failure or _as_draft(parsed).failure
 
 
 def _still_invalid(before: Sequence[InvalidItem], mended: ParsedAnswer) -> list[InvalidItem]:
     """What is left: the items invalid again, else those first ones that nothing came for."""
     count = len(mended.claims) + len(mended.rejected) + len(mended.invalid)
     return [*mended.invalid, *before[count:]]
-
-
-def _as_draft(parsed: ParsedAnswer) -> WindowDraft:
-    failure: tuple[FailureReason, str] | None = (
-        ("truncated", _CUT_OFF) if parsed.truncated else None
-    )
-    return WindowDraft(parsed.claims, parsed.rejected, parsed.invalid, failure)
 
 
 def _describe(invalid: Sequence[InvalidItem]) -> str:

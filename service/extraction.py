@@ -82,11 +82,12 @@ class Extractor:
         """
         prompt = self._prompts.get(prompt_reference)
         identifier = extraction_id(article, prompt.reference, self._drafter.identity)
+        deadline = asyncio.get_running_loop().time() + self._deadline
         result = await self._find(identifier) or await self._flights.run(
             result_key(identifier),
-            work=lambda: self._extract(identifier, article, prompt, progress),
+            work=lambda: self._extract(identifier, article, prompt, deadline, progress),
             found=lambda: self._find(identifier),
-            patience=self._deadline,
+            deadline=deadline,
         )
         if result.missing and not partial:
             raise PartialExtraction(
@@ -99,11 +100,16 @@ class Extractor:
         return None if stored is None else Result(identifier, stored, cached=True, stored=True)
 
     async def _extract(
-        self, identifier: str, article: Article, prompt: Prompt, progress: Progress
+        self,
+        identifier: str,
+        article: Article,
+        prompt: Prompt,
+        deadline: float,
+        progress: Progress,
     ) -> Result:
         sentences = split_sentences(article.text, article.language)
         windows = split_windows(sentences)
-        draftings = await self._draft_all(article, prompt, windows, progress)
+        draftings = await self._draft_all(article, prompt, windows, deadline, progress)
         extraction = _assemble(identifier, article, prompt, sentences, draftings)
 
         body = extraction.model_dump_json().encode()
@@ -131,10 +137,14 @@ class Extractor:
         return body
 
     async def _draft_all(
-        self, article: Article, prompt: Prompt, windows: Sequence[Window], progress: Progress
+        self,
+        article: Article,
+        prompt: Prompt,
+        windows: Sequence[Window],
+        deadline: float,
+        progress: Progress,
     ) -> list[Drafting]:
         """What became of each window, side by side, within the deadline."""
-        deadline = asyncio.get_running_loop().time() + self._deadline
         done = 0
 
         async def draft(window: Window) -> Drafting:

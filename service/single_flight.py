@@ -37,15 +37,16 @@ class SingleFlight(Generic[Result]):
         key: str,
         work: Callable[[], Awaitable[Result]],
         found: Callable[[], Awaitable[Result | None]],
-        patience: float,
+        deadline: float,
     ) -> Result:
         """What `work` gives, or what `found` finds once another process has done it.
 
-        Another process is waited for `patience` seconds at most; then `ModelTimeout` is raised.
+        Another process is waited for until `deadline`, a time of the event loop's clock; then
+        `ModelTimeout` is raised.
         """
         flight = self._flights.get(key)
         if flight is None:
-            flight = asyncio.create_task(self._fly(key, work, found, patience))
+            flight = asyncio.create_task(self._fly(key, work, found, deadline))
             self._flights[key] = flight
             flight.add_done_callback(lambda done: self._landed(key, done))
         return await asyncio.shield(flight)
@@ -61,20 +62,19 @@ class SingleFlight(Generic[Result]):
         key: str,
         work: Callable[[], Awaitable[Result]],
         found: Callable[[], Awaitable[Result | None]],
-        patience: float,
+        deadline: float,
     ) -> Result:
-        waited = 0.0
+        clock = asyncio.get_running_loop().time
         while not await self._store.acquire(key, self._owner, self._lease):
-            if waited >= patience:
+            if clock() >= deadline:
                 raise ModelTimeout("Another process works on this article and is not done in time.")
             await asyncio.sleep(POLL)
-            waited += POLL
             if (result := await found()) is not None:
                 return result
         renewal = asyncio.create_task(self._renew(key))
         try:
-            # It may have been done between our first look and the other's letting go.
-            if waited and (result := await found()) is not None:
+            # It may have been done between our last look and the other's letting go.
+            if (result := await found()) is not None:
                 return result
             return await work()
         finally:

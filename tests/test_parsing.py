@@ -69,7 +69,6 @@ def parsed(text: str, finish_reason: str | None = "stop") -> ParsedAnswer:
         f"```JSON\r\n{ANSWER}\r\n```",
         f"Here is what I found:\n\n```json\n{ANSWER}\n```\nTell me {{more}}.",
         f"Here is the set {{1}} of claims: {ANSWER} I hope {{this}} helps.",
-        f"{ANSWER}\n{answer(item(9))}",
         f"<think>{{}} {{not json}} [1, 2]</think>{ANSWER}",
         f"\ufeff{ANSWER}",
         f"{'{so} ' * 30}\n```json\n{ANSWER}\n```",
@@ -92,7 +91,6 @@ def test_an_answer_is_found_in_whatever_stands_around_it(text: str) -> None:
         "{" * 50,
         "```json\n```",
         '{"answer": 42}',
-        json.dumps(CLAIMS),
         '{"claims": {"0": {}}}',
         '{"claims": null, "rejected": []}',
         '{"claims": "none"}',
@@ -100,6 +98,9 @@ def test_an_answer_is_found_in_whatever_stands_around_it(text: str) -> None:
         '{"claims": NaN}',
         "\ud800",
         "\x00",
+        answer(item(sentences=[float("nan")])),
+        answer(item(sentences=[float("inf")])),
+        answer(item()).replace("[1]", "[1e999]"),
     ],
 )
 def test_without_such_json_there_is_no_answer(text: str) -> None:
@@ -168,8 +169,6 @@ def test_a_whole_answer_at_the_limit_keeps_all_its_claims() -> None:
         (item(chain=None), "chain: ", item()["quote"]),
         (item(certainty="sure"), "certainty: ", item()["quote"]),
         (item(comment="!"), "comment: Extra inputs are not permitted", item()["quote"]),
-        (item(sentences=[float("nan")]), "sentences.0: ", item()["quote"]),
-        (item(sentences=[float("inf")]), "sentences.0: ", item()["quote"]),
         (item(quote="mill \ud800"), "quote: Value error, has a lone surrogate", "mill ?"),
         (item(times=["\udfff May"]), "times.0: Value error, has a lone surr", item()["quote"]),
         ({**item(), "\ud800": 1}, "", item()["quote"]),
@@ -200,20 +199,29 @@ def test_a_lone_surrogate_that_was_not_escaped_is_a_question_mark() -> None:
     assert parsed(text).claims[0].quote == "mill ? closed"
 
 
-def test_of_a_key_that_comes_twice_the_last_counts() -> None:
+def test_a_key_that_comes_twice_makes_the_answer_ambiguous() -> None:
     twice = answer(CLAIMS[0]).replace('"quote":', '"quote": "first", "quote":')
-    assert parsed(twice).claims == WHOLE.claims[:1]
-    lists = f'{{"claims": [1], "claims": {json.dumps(CLAIMS)}}}'
-    assert parsed(lists) == ParsedAnswer(claims=WHOLE.claims)
+    assert parse(twice, "stop") is None
+    assert parse(f'{{"claims": [1], "claims": {json.dumps(CLAIMS)}}}', "stop") is None
+
+
+def test_two_different_answers_are_none_and_one_twice_is_one() -> None:
+    assert parse(f"{ANSWER}\n{answer(item(9))}", "stop") is None
+    assert parse(f"{ANSWER}\n{ANSWER}", "stop") == WHOLE
+
+
+def test_claims_without_their_wrapping_are_an_answer() -> None:
+    assert parsed(json.dumps(CLAIMS)).claims == WHOLE.claims
+    assert parsed(json.dumps(CLAIMS[0])).claims == WHOLE.claims[:1]
+    assert parsed(json.dumps({"arguments": {"claims": CLAIMS}})).claims == WHOLE.claims
+    assert parse(f"For example: {json.dumps(CLAIMS[0])} {{not so}}", None) is not None
 
 
 def test_a_model_that_goes_round_in_circles_is_cut_off() -> None:
-    found = parsed(answer(*[CLAIMS[0]] * (MAX_CLAIMS + 7)))
-    assert len(found.claims) == MAX_CLAIMS
-    assert [(invalid.path, invalid.errors) for invalid in found.invalid] == [
-        (f"claims[{MAX_CLAIMS}:]", f"7 items beyond the first {MAX_CLAIMS}")
-    ]
-    assert parsed(answer(*[CLAIMS[0]] * MAX_CLAIMS)).invalid == []
+    circles = parsed(answer(*[CLAIMS[0]] * (MAX_CLAIMS + 7)))
+    assert (circles.claims, circles.excess, circles.invalid) == (WHOLE.claims[:1], 0, [])
+    many = parsed(answer(*[item(number) for number in range(MAX_CLAIMS + 7)]))
+    assert (len(many.claims), many.excess, many.invalid) == (MAX_CLAIMS, 7, [])
 
 
 @pytest.mark.parametrize(

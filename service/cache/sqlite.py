@@ -114,10 +114,11 @@ class SQLiteStore(Store):
         now = self._clock()
 
         def take() -> bool:
+            # A lease that ends far too late is damaged, or the clock was set back since.
             self._writer.execute(
                 "INSERT INTO leases VALUES (?1, ?2, ?3) ON CONFLICT (key) DO UPDATE "
-                "SET owner = ?2, expires = ?3 WHERE owner = ?2 OR expires <= ?4",
-                (key, owner, now + ttl, now),
+                "SET owner = ?2, expires = ?3 WHERE owner = ?2 OR expires <= ?4 OR expires > ?5",
+                (key, owner, now + ttl, now, now + 2 * ttl),
             )
             return self._writer.changes() > 0
 

@@ -39,6 +39,7 @@ PARAMETERS = (
 )
 """Parameters that a server can refuse; they are renamed or left out."""
 
+_STATUS = re.compile(r"[45][0-9]{2}")
 _TOO_LONG = re.compile(
     r"context[ _-]*(length|window|size)|maximum context|max_model_len|prompt is too long"
     r"|too many (input |prompt )?tokens|reduce the length|input is too long"
@@ -84,7 +85,7 @@ def error_in(data: object, status: int) -> ServerError:
     """The error in parsed JSON. A `code` that is an HTTP status counts as one."""
     error = data.get("error", data) if isinstance(data, Mapping) else data
     code = error.get("code", error.get("status")) if isinstance(error, Mapping) else None
-    if status < 400 and isinstance(code, int | str) and str(code).isdecimal():
+    if status < 400 and isinstance(code, int | str) and _STATUS.fullmatch(str(code)):
         status = int(code)
     return ServerError(status, " ".join(_strings(error)).lower()[:4000])
 
@@ -143,12 +144,13 @@ def _named(words: str) -> Iterator[str]:
 
 
 def _strings(data: object) -> Iterator[str]:
-    """Every string in a piece of JSON, names aside."""
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, Mapping):
-        for value in data.values():
-            yield from _strings(value)
-    elif isinstance(data, list):
-        for value in data[:50]:
-            yield from _strings(value)
+    """Every string in a piece of JSON, names aside, however deep it is nested."""
+    waiting = [data]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Mapping):
+            waiting += reversed(list(value.values()))
+        elif isinstance(value, list):
+            waiting += reversed(value[:50])

@@ -1,5 +1,6 @@
 """What is in a chat completion? Servers differ in everything but a few fields."""
 
+import codecs
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -49,7 +50,7 @@ def read_completion(body: bytes, headers: Mapping[str, str], asked: str, tool: b
     """The answer in the body of a 200; raises the `ModelError` that it is instead.
 
     `asked` is the model's name where the server gives none; with `tool`, the arguments of the
-    first tool call are the answer, and without it tool calls are passed over.
+    first tool call are the answer, and without it only where there is no other. No tool is run.
     """
     data = _json(body)
     if (error := _error_in(data, headers)) is not None:
@@ -65,22 +66,24 @@ def read_completion(body: bytes, headers: Mapping[str, str], asked: str, tool: b
         raise ContentFiltered("The language model's server withheld the answer to this text.")
     if choice.message.refusal:
         raise ModelRefused("The language model declined to work on this text.")
-    text = (_arguments(choice.message.tool_calls) if tool else "") or _text(choice.message.content)
+    arguments, content = _arguments(choice.message.tool_calls), _text(choice.message.content)
+    text = (arguments or content) if tool else (content or arguments)
     if not text.strip() and choice.finish_reason != "length":
         raise InvalidEnvelope("The language model's server sent an empty answer.")
     return Answer(
-        text=text,
+        text=_unicode(text),
         finish_reason=choice.finish_reason,
         tokens=_tokens(completion.usage),
-        model=completion.model or asked,
+        model=_unicode(completion.model or asked),
     )
 
 
 def _json(body: bytes) -> object:
-    if body.lstrip()[:1] == b"<":
+    body = body.removeprefix(codecs.BOM_UTF8).lstrip()
+    if body[:1] == b"<":
         raise InvalidAnswer("The language model's server sent a page, not an answer.")
     try:
-        return json.loads(body.decode("utf-8-sig"), object_pairs_hook=_unique)
+        return json.loads(body.decode(), object_pairs_hook=_unique)
     except (ValueError, RecursionError) as error:
         raise InvalidEnvelope("The language model's server sent no chat completion.") from error
 
@@ -124,6 +127,11 @@ def _arguments(calls: object) -> str:
         return ""
     arguments = first.function.arguments
     return arguments if isinstance(arguments, str) else json.dumps(arguments)
+
+
+def _unicode(text: str) -> str:
+    """The text with a question mark for each lone surrogate, so that it can be sent on."""
+    return text.encode(errors="replace").decode()
 
 
 def _tokens(usage: object) -> Tokens:

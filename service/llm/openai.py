@@ -7,6 +7,7 @@ instead of answering the next caller.
 
 import asyncio
 import logging
+from dataclasses import replace
 
 import aiohttp
 import httpx2
@@ -19,6 +20,8 @@ from service.llm.dialect import Dialect, Rung
 from service.llm.envelope import read_completion
 from service.llm.transport import cap, from_connection, retry_after, transport
 
+LONGEST_TOKEN = 20
+"""Code points that no tokenizer averages on a text: fewer tokens than that were not all of it."""
 _CONNECT_TIMEOUT = 5.0
 _NO_KEY = "none"
 _OPENAI = "https://api.openai.com/v1"
@@ -88,9 +91,11 @@ class OpenAIModel:
             failure = classify(read_error(error.status_code, error.response.content), headers)
             failure.retry_after = retry_after(headers)
             raise failure from error
-        return read_completion(
+        answer = read_completion(
             response.content, response.headers, self._model, dialect.rung is Rung.TOOL
         )
+        counted, sent = answer.tokens.prompt, sum(len(one.content) for one in request.messages)
+        return replace(answer, cut_short=0 < counted < sent / LONGEST_TOKEN)
 
     def judge(self, answer: Answer, usable: bool) -> None:
         """Nothing is learned from one answer here; see `Ladder`."""

@@ -114,4 +114,4 @@ def _wait(state: RetryCallState) -> float:
     """Our own growing wait, or the server's where that is longer."""
     error = state.outcome.exception() if state.outcome else None
     asked = error.retry_after if isinstance(error, ModelError) else None
-    return max(asked or 0.0, _backoff(state))
+    return max(_backoff(state), asked or 0.0)

@@ -27,7 +27,8 @@ _TO_A_MODEL = re.compile(
     rf"""{_OPENING}(?:ignore|disregard|forget|override)\b[^.]{{0,60}}
            \b(?:instructions?|prompts?|rules|above|previous|prior|everything)\b
        | {_OPENING}(?:output|respond|reply|answer|return|print|emit|add|write|include|say)
-           \ (?:only|exactly|the|an?|this|these|that|with|in|as|to)\b[^.]{{0,80}}\b(?:claims?|json|exactly|verbatim|following)\b
+           \ (?:only|exactly|the|an?|this|these|that|with|in|as|to)\b[^.]{{0,80}}
+           \b(?:claims?|json|exactly|verbatim|following)\b
        | {_OPENING}(?:reveal|repeat|print|show)\b[^.]{{0,40}}\b(?:system\ prompt|instructions)\b
        | {_OPENING}(?:system|assistant|developer)\s*:
        | \byou\ are\ (?:now\ )?(?:an?\ )?(?:ai|language\ model|assistant|llm|chatbot)\b
