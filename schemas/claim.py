@@ -45,7 +45,7 @@ class Hop(Wire):
     source_type: SourceType
     cue: str
     """The reporting words."""
-    quote_type: QuoteType | Literal["underspecified"]
+    quote_type: QuoteType
     """Whether the article quotes this source's words, reports them, or does both."""
     medium: str | None
     """The letter, speech or interview in which it was said."""

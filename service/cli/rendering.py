@@ -10,6 +10,7 @@ from rich.text import Text
 from schemas.claim import Claim, Hop, Selector, TimeExpression
 from schemas.extraction import Extraction
 
+_QUOTED = {"direct": "quoted", "mixed": "quoted in part", "indirect": ""}
 _WIDTH = 100
 _QUOTE = 200
 """Code points of a passage that are shown."""
@@ -59,7 +60,8 @@ def _chain(chain: Sequence[Hop]) -> Text:
     for hop in chain:
         text.append(" > " if text else "")
         text.append(hop.source, style="cyan")
-        about = [f"“{hop.cue}”", f"in {hop.medium}" if hop.medium else ""]
+        about = [f"“{hop.cue}”", _QUOTED[hop.quote_type]]
+        about.append(f"in {hop.medium}" if hop.medium else "")
         about.append(f"to {hop.addressee}" if hop.addressee else "")
         text.append(f" ({', '.join(part for part in about if part)})")
     return text

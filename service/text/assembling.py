@@ -10,6 +10,7 @@ from schemas.extraction import Coverage, Rejection
 from service.text.checks import Evidence
 from service.text.dates import Anchor, resolve
 from service.text.grounding import ArticleIndex, Found, NotFound
+from service.text.quotation import quotations, quote_type
 from service.text.span import Span
 from service.text.windows import Window
 
@@ -34,6 +35,7 @@ class Assembler:
         self._sentences = sentences
         self._anchor = anchor
         self._language = language
+        self._quoted = quotations(index.text)
         self._evidence = Evidence(index, sentences, title)
         self._digest = hashlib.sha256(index.text.encode()).hexdigest()
 
@@ -71,6 +73,10 @@ class Assembler:
         ]
         near = [self._sentences[index] for index in sentences] or near
         attribution = [self._hop(hop, window, near) for hop in draft.chain]
+        if attribution:
+            # The marks in the article are those of the innermost source; the others pass it on.
+            spoken = quote_type(self._index.text, found.span, self._quoted)
+            attribution[-1] = attribution[-1].model_copy(update={"quote_type": spoken})
         return Claim(
             id=self._claim_id(draft.claim, attribution),
             text=draft.claim,
@@ -120,7 +126,7 @@ class Assembler:
             source=hop.source,
             source_type=hop.source_type,
             cue=hop.cue,
-            quote_type="underspecified",
+            quote_type="indirect",
             medium=hop.medium,
             addressee=hop.addressee,
             selectors=[selector for selector in (source, cue) if selector],

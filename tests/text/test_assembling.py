@@ -73,7 +73,6 @@ def test_a_claim_has_its_words_place_and_sentence() -> None:
 def test_what_later_work_fills_is_empty() -> None:
     made = claim()
     assert [made.other_attributions, made.entities, made.quantities, made.edits] == [[]] * 4
-    assert made.attribution[0].quote_type == "underspecified"
 
 
 def test_a_claim_over_two_sentences_has_both() -> None:

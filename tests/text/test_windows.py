@@ -1,9 +1,13 @@
 """Does the model see every sentence once, with what it needs to understand it?"""
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.text.span import Span
-from service.text.windows import CONTEXT, WINDOW, split_windows
+from service.text.windows import CONTEXT, WINDOW, Window, halved, split_windows
 
 
 def sentences(count: int) -> list[Span]:
@@ -44,15 +48,44 @@ def test_every_sentence_is_in_one_window(count: int, size: int) -> None:
         assert window.span == Span(window.sentences[0].start, window.sentences[-1].end)
 
 
+def is_in_context(window: Window, everything: list[Span]) -> bool:
+    """Whether a window is shown the article's lead and the sentences before it, each once."""
+    before = everything[max(0, window.first - CONTEXT) : window.first]
+    lead = everything[: min(window.first, 1)]
+    return list(window.context) == [*lead, *(span for span in before if span not in lead)]
+
+
 @pytest.mark.parametrize("size", [1, 2, 3, WINDOW])
 def test_context_is_the_lead_and_the_sentences_before(size: int) -> None:
     everything = sentences(30)
     for window in split_windows(everything, size):
-        before = everything[max(0, window.first - CONTEXT) : window.first]
-        lead = everything[: min(window.first, 1)]
-        assert list(window.context) == [*lead, *(span for span in before if span not in lead)]
-        assert len(set(window.context)) == len(window.context)
+        assert is_in_context(window, everything)
 
 
 def test_the_first_window_has_no_context() -> None:
     assert split_windows(sentences(10))[0].context == ()
+
+
+@given(st.integers(2, 60), st.integers(2, 20))
+def test_halves_are_windows_that_share_every_sentence_out(count: int, size: int) -> None:
+    everything = sentences(count)
+    for window in split_windows(everything, size):
+        if len(window.sentences) < 2:
+            continue
+        halves = halved(window)
+        assert [span for half in halves for span in half.sentences] == list(window.sentences)
+        assert [index for half in halves for index in half.indices] == window.indices
+        first, second = (len(half.sentences) for half in halves)
+        assert 0 <= second - first <= 1
+        for half in halves:
+            assert half.sentences == tuple(everything[half.first : half.last + 1])
+            assert is_in_context(half, everything)
+
+
+def test_the_halves_of_halves_are_single_sentences_in_the_end() -> None:
+    (window,) = split_windows(sentences(8))
+    parts = [window]
+    while len(parts[0].sentences) > 1:
+        parts = [half for part in parts for half in halved(part)]
+    assert [part.first for part in parts] == [part.last for part in parts] == list(range(8))
+    assert all(one.span.end < other.span.start for one, other in pairwise(parts))
