@@ -21,7 +21,7 @@ serve: $(READY)
 	@$(BIN)/claimwire serve
 
 # The set-up is one script, so that each way in (demo, test, check, serve) makes the same .venv.
-$(READY): requirements.lock pyproject.toml .ci/setup
+$(READY): requirements.lock pyproject.toml .ci/setup tests/live/package-lock.json
 	@PYTHON="$(PYTHON)" bash .ci/setup
 
 # Needs `uv` on the PATH. The lock names versions and hashes, never where they were fetched from.

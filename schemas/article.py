@@ -1,6 +1,7 @@
 """What does a caller post?"""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Annotated
 
@@ -18,10 +19,10 @@ def _parse_published_at(value: object) -> date | None:
     """An ISO 8601 date or date-time. pydantic alone would take 1755388800 or "2025-8-17" too."""
     if value is None or isinstance(value, date):  # a datetime is a date, too
         return value
-    if isinstance(value, str) and value.isascii():
-        if DATE.fullmatch(value):
+    with suppress(ValueError):
+        if isinstance(value, str) and DATE.fullmatch(value) and value.isascii():
             return date.fromisoformat(value)
-        if DATE_TIME.fullmatch(value):
+        if isinstance(value, str) and DATE_TIME.fullmatch(value) and value.isascii():
             return datetime.fromisoformat(value.upper())
     raise ValueError("is no ISO 8601 date (2025-08-17) or date-time (2025-08-17T09:30:00+09:00)")
 

@@ -9,7 +9,7 @@ class FieldProblem(Wire):
     """One field that is not as it should be."""
 
     pointer: str
-    """A JSON pointer into the body, `/published_at`, or a query parameter's name."""
+    """A JSON pointer into the body, such as `/published_at`."""
     detail: str
 
 

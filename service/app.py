@@ -1,7 +1,7 @@
 """What is the service made of? The one place that builds objects and wires them."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,17 +72,22 @@ def build(settings: Settings, model: LanguageModel | None = None) -> Parts:
 
 def build_model(settings: Settings) -> LanguageModel:
     """The model that the settings ask for."""
+    fallbacks = settings.fallbacks  # a mistyped one is told even where it is not used
     if settings.live:
         budget = RetryBudget()
-        servers = [live_model(settings), *_fallbacks(settings)]
+        servers = [live_model(settings), *_fallback_models(settings, fallbacks)]
         models = [Retrying(Breaker(Ladder(server)), budget) for server in servers]
         return Fallback(models) if len(models) > 1 else models[0]
-    replay = ReplayModel(Recordings(settings.recordings))
-    return replay if settings.backend == "replay" else Unconfigured(replay)
+    recordings = Recordings(settings.recordings)
+    return (ReplayModel if settings.backend == "replay" else Unconfigured)(recordings)
 
 
 def live_model(settings: Settings) -> OpenAIModel:
-    """The model behind `OPENAI_BASE_URL`, asked once per call."""
+    """The model behind `OPENAI_BASE_URL`, asked once per call. Raises `ConfigurationError`."""
+    if not settings.openai_api_key and not settings.openai_base_url:
+        raise ConfigurationError(
+            "A live model needs OPENAI_API_KEY (OpenAI) or OPENAI_BASE_URL (any other server)."
+        )
     key = settings.openai_api_key
     return OpenAIModel(
         settings.model,
@@ -92,7 +97,7 @@ def live_model(settings: Settings) -> OpenAIModel:
     )
 
 
-def _fallbacks(settings: Settings) -> list[OpenAIModel]:
+def _fallback_models(settings: Settings, fallbacks: Sequence[tuple[str, str]]) -> list[OpenAIModel]:
     key = settings.fallback_api_key
     return [
         OpenAIModel(
@@ -101,15 +106,14 @@ def _fallbacks(settings: Settings) -> list[OpenAIModel]:
             base_url=address,
             connections=settings.concurrency,
         )
-        for name, address in settings.fallbacks
+        for name, address in fallbacks
     ]
 
 
 def build_store(settings: Settings) -> Store:
     """The cache that the settings ask for; the process's own memory where that is no use."""
-    memory = MemoryStore(min(IN_PROCESS, settings.cache_bytes))
     if settings.cache == "memory:":
-        return memory
+        return MemoryStore(settings.cache_bytes)
     scheme, _, path = settings.cache.partition(":///")
     if scheme != "sqlite" or not path:
         raise ConfigurationError("CLAIMWIRE_CACHE is sqlite:///path or memory:")
@@ -117,21 +121,8 @@ def build_store(settings: Settings) -> Store:
         file = SQLiteStore(Path(path), settings.cache_bytes)
     except UnusableFile as error:
         log.warning("cache: %s; answers are kept in memory only", error)
-        return _Fallback(memory, str(error))
-    return Layered(memory, file, IN_PROCESS_TTL)
-
-
-class _Fallback(Layered):
-    """Memory in place of a file that cannot be used."""
-
-    def __init__(self, memory: Store, trouble: str) -> None:
-        super().__init__(memory, MemoryStore(0), IN_PROCESS_TTL)
-        self._why = trouble
-
-    @property
-    def trouble(self) -> str:
-        """Why the file is not used."""
-        return self._why
+        return MemoryStore(min(IN_PROCESS, settings.cache_bytes), trouble=str(error))
+    return Layered(MemoryStore(min(IN_PROCESS, settings.cache_bytes)), file, IN_PROCESS_TTL)
 
 
 def create_app(settings: Settings, model: LanguageModel | None = None) -> Litestar:

@@ -157,8 +157,11 @@ class Extractor:
             return drafting
 
         progress(0, len(windows))
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(draft(window)) for window in windows]
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(draft(window)) for window in windows]
+        except ExceptionGroup as group_of:  # what no window foresaw, as itself
+            raise group_of.exceptions[0] from group_of
         draftings = [task.result() for task in tasks]
         outcomes = [outcome for one in draftings for _, outcome in one.parts]
         if all(isinstance(outcome, ModelError) for outcome in outcomes):
@@ -201,7 +204,7 @@ def _assemble(
             for item in draft.invalid
         ]
         answers += draft.answers
-    claims = merged(claims)
+    claims, rejected = merged(claims), _once(rejected)
     return Extraction(
         id=identifier,
         article=_reference(article, sentences),
@@ -215,6 +218,13 @@ def _assemble(
         model=", ".join(sorted({answer.model for answer in answers})),
         usage=_usage(draftings),
         warnings=_warnings(answers),
+    )
+
+
+def _once(rejected: Iterable[Rejection]) -> list[Rejection]:
+    """Without what a model said twice."""
+    return list(
+        {(one.quote, *one.sentences, one.reason, one.detail): one for one in rejected}.values()
     )
 
 

@@ -4,9 +4,10 @@ import os
 import re
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from platformdirs import user_cache_path
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.errors import ConfigurationError
@@ -14,6 +15,14 @@ from service.resources import PROMPTS, RECORDINGS
 
 PREFIX = "CLAIMWIRE_"
 Backend = Literal["auto", "openai", "replay"]
+
+
+def _is_address(value: str | None) -> str | None:
+    if value is not None:
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
+            raise ValueError("is no address such as http://127.0.0.1:8080/v1")
+    return value
 
 
 def _default_cache() -> str:
@@ -39,10 +48,8 @@ class Settings(BaseSettings):
 
     openai_base_url: Annotated[
         str | None,
-        Field(
-            validation_alias=AliasChoices("OPENAI_BASE_URL", "openai_base_url"),
-            pattern=r"^https?://\S+$",
-        ),
+        Field(validation_alias=AliasChoices("OPENAI_BASE_URL", "openai_base_url")),
+        AfterValidator(_is_address),
     ] = None
     """Where the model's server is, up to and with `/v1`. OpenAI's own without it."""
 
@@ -90,7 +97,7 @@ class Settings(BaseSettings):
         """Name and address of each model in `fallback`; raises `ConfigurationError`."""
         pairs = [one.rpartition("@") for one in self.fallback.split()]
         for name, _, address in pairs:
-            if not name or not re.fullmatch(r"https?://\S+", address):
+            if not name or "://" in name or not re.fullmatch(r"https?://\S+", address):
                 raise ConfigurationError(
                     f"{PREFIX}FALLBACK is a list of MODEL@BASE_URL, separated by spaces."
                 )

@@ -1,13 +1,17 @@
 """Is every setting read by its name, and is no mistake in one without effect?"""
 
+import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 from platformdirs import user_cache_path
 from pydantic import ValidationError
 
-from service.errors import ConfigurationError
+from service.app import build_model
+from service.errors import ConfigurationError, ModelKeyRefused
 from service.settings import Settings, read_settings
+from tests.llm.test_openai_server import listening, request
 
 KEY = "sk-test-0123456789"
 
@@ -35,6 +39,7 @@ def test_without_an_environment_the_defaults_hold() -> None:
         ("MAX_ARTICLE_BYTES", "1", 1),
         ("CONCURRENCY", "3", 3),
         ("DEADLINE", "1.5", 1.5),
+        ("FALLBACK", "a@http://a.test/v1", "a@http://a.test/v1"),
     ],
 )
 def test_each_setting_is_read_from_its_variable(
@@ -102,7 +107,7 @@ def test_a_bad_value_is_one_clear_line(
 
 
 def test_a_key_is_shown_nowhere() -> None:
-    settings = Settings(openai_api_key=KEY)
+    settings = Settings(openai_api_key=KEY, fallback_api_key=KEY)
     assert (
         KEY not in f"{settings} {settings!r} {settings.model_dump()} {settings.model_dump_json()}"
     )
@@ -133,3 +138,78 @@ def test_a_live_model_is_asked_where_one_is_set(
 ) -> None:
     fields = {"backend": backend, "openai_api_key": key, "openai_base_url": url}
     assert Settings.model_validate(fields).live is live
+
+
+FALLBACKS: dict[str, tuple[str, list[tuple[str, str]]]] = {
+    "none": ("", []),
+    "blank": ("  \n", []),
+    "one": ("tiny@http://127.0.0.1:8080/v1", [("tiny", "http://127.0.0.1:8080/v1")]),
+    "two, in order": (
+        " b@https://b.test/v1\n  a@http://a.test/v1 ",
+        [("b", "https://b.test/v1"), ("a", "http://a.test/v1")],
+    ),
+    "a name with a slash, a colon and an @": (
+        "org/tiny:7b@q4@http://a.test/v1",
+        [("org/tiny:7b@q4", "http://a.test/v1")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("value", "models"), FALLBACKS.values(), ids=FALLBACKS)
+def test_models_to_fall_back_on_are_read_in_order(
+    value: str, models: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAIMWIRE_FALLBACK", value)
+    assert read_settings().fallbacks == models
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "tiny",
+        "http://a.test/v1",
+        "@http://a.test/v1",
+        "tiny@",
+        "tiny@a.test/v1",
+        "tiny@file:///v1",
+        "tiny@http://",
+        "tiny@http://user:secret@a.test/v1",
+        "tiny@http://a.test/v1 other",
+        "tiny@http://a.test/v1,other@http://b.test/v1",
+        "tiny @ http://a.test/v1",
+    ],
+)
+def test_a_mistyped_fallback_stops_the_service_at_its_start(value: str) -> None:
+    with pytest.raises(ConfigurationError, match="CLAIMWIRE_FALLBACK") as caught:
+        build_model(Settings(openai_api_key=KEY, fallback=value))
+    assert "secret" not in str(caught.value)
+
+
+def test_also_where_no_live_model_is_asked() -> None:
+    with pytest.raises(ConfigurationError, match="CLAIMWIRE_FALLBACK"):
+        build_model(Settings(backend="replay", fallback="tiny"))
+
+
+SPARE = "sk-spare-0123456789"
+
+
+@pytest.mark.parametrize("spare", [None, SPARE])
+async def test_the_first_key_is_never_sent_to_a_fallback(spare: str | None) -> None:
+    async def refuse(_: dict[str, Any], writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n")
+
+    async with listening(refuse) as (url, first), listening(refuse) as (spare_url, second):
+        settings = Settings(
+            openai_api_key=KEY,
+            openai_base_url=url,
+            fallback=f"tiny@{spare_url}",
+            fallback_api_key=spare,
+        )
+        model = build_model(settings)
+        assert model.identity == f"openai:{url}/:gpt-4.1-mini"
+        with pytest.raises(ModelKeyRefused):
+            await model.answer(request(), asyncio.get_running_loop().time() + 5)
+        await model.close()
+    assert f"authorization: bearer {KEY}" in first.heads[0]
+    assert f"authorization: bearer {spare or 'none'}\r\n" in second.heads[0]
+    assert KEY not in second.heads[0]

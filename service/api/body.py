@@ -18,6 +18,10 @@ from service.errors import (
 
 JSON = "application/json"
 PLAIN = "text/plain"
+_IN_OUR_WORDS = {
+    "model_type": "The body is no object with fields",
+    "string_pattern_mismatch": "is not of the form that this field has",
+}
 _MAX_ERRORS = 20
 _SHOWN = 200
 
@@ -64,16 +68,18 @@ def _json(body: bytes) -> object:
         return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_json)
     except RecursionError as error:
         raise MalformedBody("The body is nested too deeply.") from error
-    except ValueError as error:
+    except json.JSONDecodeError as error:
         raise MalformedBody(f"The body is no JSON: {error}") from error
+    except ValueError as error:  # Python reads no integer of more than 4,300 digits
+        raise MalformedBody("The body has too long a number.") from error
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    fields = dict(pairs)
-    if len(fields) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise MalformedBody(f"The body has the field {shown(twice)} more than once.")
+    fields: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in fields:
+            raise MalformedBody(f"The body has the field {shown(name)} more than once.")
+        fields[name] = value
     return fields
 
 
@@ -87,7 +93,7 @@ def field_errors(error: ValidationError) -> list[FieldError]:
     return [
         FieldError(
             "".join(f"/{shown(str(part))}" for part in detail["loc"][:1]) or "/",
-            detail["msg"].removeprefix("Value error, "),
+            _IN_OUR_WORDS.get(detail["type"], detail["msg"].removeprefix("Value error, ")),
         )
         for detail in details[:_MAX_ERRORS]
     ]

@@ -8,10 +8,19 @@ from service.cache.store import Store
 
 
 class MemoryStore(Store):
-    """Keeps at most `limit` bytes of keys and values; the least recently used goes first."""
+    """Keeps at most `limit` bytes of keys and values; the least recently used goes first.
 
-    def __init__(self, limit: int, clock: Callable[[], float] = time.time) -> None:
+    `trouble` says why it stands in for another store.
+    """
+
+    def __init__(
+        self,
+        limit: int,
+        clock: Callable[[], float] = time.time,
+        trouble: str | None = None,
+    ) -> None:
         self._limit = limit
+        self._trouble = trouble
         self._clock = clock
         self._entries: OrderedDict[str, tuple[float, bytes]] = OrderedDict()
         self._size = 0
@@ -54,9 +63,9 @@ class MemoryStore(Store):
             del self._leases[key]
 
     @property
-    def trouble(self) -> None:
-        """Memory has none."""
-        return
+    def trouble(self) -> str | None:
+        """Why memory stands in for another store; None where it was asked for."""
+        return self._trouble
 
     async def close(self) -> None:
         """Forgets everything."""

@@ -74,7 +74,7 @@ class SQLiteStore(Store):
                 self._writer.execute(_SCHEMA)
             self._reader = _connect(path)
             self._size = self._stored_size()
-        except (OSError, apsw.Error) as error:
+        except (OSError, UnicodeError, apsw.Error) as error:
             raise UnusableFile(f"{path} cannot be used as a cache: {error}") from error
         self._thread = threading.Thread(target=self._write_all, name="cache-writer", daemon=True)
         self._thread.start()

@@ -31,7 +31,7 @@ def demo(cache_file: Path | None) -> None:
     body = json.dumps({"text": text.read_bytes().decode(), **about}).encode()
     file = cache_file.absolute() if cache_file else user_cache_path("claimwire") / "demo.sqlite"
     with _service(file) as port:
-        click.echo(f"POST http://127.0.0.1:{port}/v1/claims   {text.name}, {len(body)} bytes")
+        click.echo(f"POST http://127.0.0.1:{port}/v1/claims   {text.name}")
         extraction, cached = _post(port, body)
     from service.cli.rendering import print_extraction
 

@@ -3,19 +3,27 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import click
 
 from schemas.draft import draft_schema
 from service.conversation import Answer, ModelRequest
-from service.errors import ConfigurationError, FeatureUnsupported, ModelError
+from service.errors import (
+    ConfigurationError,
+    ContextTooLong,
+    FeatureUnsupported,
+    ModelError,
+    ModelTimeout,
+)
 from service.llm.dialect import Dialect, Rung
 from service.llm.openai import OpenAIModel
-from service.parsing import parse
+from service.parsing import ParsedAnswer, parse
 from service.prompts.library import PromptLibrary
 from service.settings import Settings, read_settings
+from service.text.grounding import ArticleIndex, Found
 from service.text.sentences import split_sentences
+from service.text.span import Span
 from service.text.windows import split_windows
 
 _ARTICLE = (
@@ -38,8 +46,9 @@ class Probe:
     dialect: Dialect
     seconds: float
     answer: Answer | None = None
-    refused: str = ""
+    error: ModelError | None = None
     claims: int = 0
+    grounded: int = 0
     invalid: int = 0
 
     @property
@@ -47,16 +56,25 @@ class Probe:
         """Whether the answer held valid claims and nothing else."""
         return self.claims > 0 and self.invalid == 0
 
+    @property
+    def hopeless(self) -> bool:
+        """Whether no other form would help: the server, the key or the model is the matter."""
+        return self.error is not None and not isinstance(self.error, FeatureUnsupported)
+
     def in_words(self) -> str:
         """The outcome for a person."""
-        if self.answer is None:
-            return f"no    {self.refused}"
-        outcome = f"{self.claims} valid claims" if self.usable else "taken, but not kept to"
-        if self.invalid:
-            outcome += f", {self.invalid} invalid"
-        if self.answer.finish_reason == "length":
-            outcome += ", cut off"
-        return f"{'yes' if self.usable else 'weak':5} {outcome}"
+        if isinstance(self.error, FeatureUnsupported):
+            return f"no    refused: {', '.join(sorted(self.error.named)) or 'this form'}"
+        if isinstance(self.error, ContextTooLong):
+            return "no    the context is too short for the prompt and two sentences"
+        if self.error is not None:
+            return f"no    {self.error}"
+        if self.usable:
+            found = f"{self.grounded} of them in the article"
+            return f"yes   {self.claims} valid claim{'s'[: self.claims != 1]}, {found}"
+        if self.answer and self.answer.finish_reason == "length":
+            return "weak  cut off before the first whole claim"
+        return f"weak  taken, but not kept to ({self.claims} valid, {self.invalid} invalid)"
 
 
 @click.command()
@@ -77,23 +95,22 @@ async def _examine(settings: Settings) -> bool:
 
     model = live_model(settings)
     click.echo(f"{settings.openai_base_url or 'OpenAI'}, model {settings.model}\n")
-    probes = []
+    probes: list[Probe] = []
     try:
         async for probe in _probes(settings, model):
-            click.echo(
-                f"  {_NAMES[probe.dialect.rung]:20} {probe.seconds:6.2f} s  {probe.in_words()}"
-            )
+            name = _NAMES[probe.dialect.rung]
+            click.echo(f"  {name:20} {probe.seconds:6.2f} s  {probe.in_words()}")
             probes.append(probe)
+            if len(probes) == 1 and probe.hopeless:
+                break
     finally:
         await model.close()
-    used = next((probe for probe in probes if probe.usable), None)
-    taken = next((probe for probe in probes if probe.answer), None)
-    click.echo(f"\n{_verdict(used, taken, probes)}")
-    return used is not None
+    click.echo(f"\n{_verdict(probes)}")
+    return any(probe.usable for probe in probes)
 
 
 async def _probes(settings: Settings, model: OpenAIModel) -> AsyncIterator[Probe]:
-    """One probe for each rung, and again for each parameter that is refused on the way."""
+    """One probe for each rung, without the parameters that the server refuses on the way."""
     prompt = PromptLibrary(settings.prompts).get(settings.prompt)
     (window,) = split_windows(split_sentences(_ARTICLE))
     request = ModelRequest(
@@ -104,14 +121,15 @@ async def _probes(settings: Settings, model: OpenAIModel) -> AsyncIterator[Probe
     )
     dialect = Dialect()
     for rung in Rung:
-        dialect = Dialect(rung, dialect.dropped, dialect.renamed)
+        dialect = replace(dialect, rung=rung)
         probe = await _probe(model, request, dialect, settings.deadline)
-        while probe.dialect.rung is rung and probe.dialect != dialect:
-            dialect = probe.dialect
+        while isinstance(probe.error, FeatureUnsupported):
+            following = dialect.without(probe.error.named, request)
+            if following is None or following.rung is not rung:
+                break
+            dialect = following
             probe = await _probe(model, request, dialect, settings.deadline)
-        yield Probe(
-            dialect, probe.seconds, probe.answer, probe.refused, probe.claims, probe.invalid
-        )
+        yield probe
 
 
 async def _probe(
@@ -122,37 +140,45 @@ async def _probe(
     try:
         async with asyncio.timeout_at(deadline):
             answer = await model.answer(request, deadline, dialect)
-    except FeatureUnsupported as error:
-        following = dialect.without(error.named, request) or dialect
-        return Probe(following, time.perf_counter() - started, refused="refused by the server")
     except ModelError as error:
-        return Probe(dialect, time.perf_counter() - started, refused=str(error))
+        return Probe(dialect, time.perf_counter() - started, error=error)
     except TimeoutError:
-        return Probe(dialect, patience, refused="no answer in time")
+        late = ModelTimeout(f"no answer within {patience:g} seconds")
+        return Probe(dialect, patience, error=late)
     spent = time.perf_counter() - started
-    parsed = parse(answer.text, answer.finish_reason)
-    if parsed is None:
-        return Probe(dialect, spent, answer)
-    return Probe(dialect, spent, answer, claims=len(parsed.claims), invalid=len(parsed.invalid))
+    parsed = parse(answer.text, answer.finish_reason) or ParsedAnswer()
+    index, whole = ArticleIndex(_ARTICLE), Span(0, len(_ARTICLE))
+    grounded = [isinstance(index.locate(claim.quote, whole), Found) for claim in parsed.claims]
+    return Probe(
+        dialect,
+        spent,
+        answer,
+        claims=len(parsed.claims),
+        grounded=sum(grounded),
+        invalid=len(parsed.invalid),
+    )
 
 
-def _verdict(used: Probe | None, taken: Probe | None, probes: list[Probe]) -> str:
-    if taken is None or taken.answer is None:
-        return f"Not usable: {probes[0].refused or 'no form of request is taken'}"
-    tokens, dialect = taken.answer.tokens, taken.dialect
+def _verdict(probes: list[Probe]) -> str:
+    taken = [(probe, probe.answer) for probe in probes if probe.answer]
+    if not taken:
+        return f"Not usable: {probes[0].in_words().partition(' ')[2].strip()}"
+    probe, answer = next(((one, given) for one, given in taken if one.usable), taken[0])
+    cached = max(given.tokens.cached for _, given in taken)
+    rate = answer.tokens.completion / max(probe.seconds, 0.001)
     notes = [
-        f"without {', '.join(sorted(dialect.dropped))}" if dialect.dropped else "",
-        "with max_tokens for max_completion_tokens" if dialect.renamed else "",
-        "it reports what it used" if tokens.completion else "it does not report tokens",
-        f"{tokens.cached} of {tokens.prompt} prompt tokens were cached" if tokens.cached else "",
+        f"{rate:.0f} tokens a second" if answer.tokens.completion and probe.seconds > 0.1 else "",
+        f"without {', '.join(sorted(probe.dialect.dropped))}" if probe.dialect.dropped else "",
+        "max_tokens for max_completion_tokens" if probe.dialect.renamed else "",
+        "" if answer.tokens.completion else "tokens are not reported",
+        f"up to {cached} prompt tokens cached" if cached else "",
     ]
-    about = "; ".join(note for note in notes if note)
-    if used is None:
-        return (
-            f"Weak: requests are taken as {_NAMES[dialect.rung]}, but no answer held valid "
-            f"claims and nothing else. A larger model may do better ({about})."
-        )
-    speed = ""
-    if used.answer and used.answer.tokens.completion:
-        speed = f", {used.answer.tokens.completion / max(used.seconds, 0.001):.0f} tokens a second"
-    return f"Good: articles are asked for as {_NAMES[used.dialect.rung]}{speed} ({about})."
+    about = "".join(f"; {note}" for note in notes if note)
+    form = f"as {_NAMES[probe.dialect.rung]}{about}"
+    if not probe.usable:
+        cut = answer.finish_reason == "length"
+        advice = "more room for its answers" if cut else "a model that follows instructions better"
+        return f"Weak: requests are taken {form}, but no answer held valid claims. Try {advice}."
+    if not any(one.grounded for one, _ in taken):
+        return f"Weak: the form is kept {form}, but no quote stands in the article: a larger model?"
+    return f"Good: articles are asked for {form}."

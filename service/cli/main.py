@@ -7,41 +7,43 @@ the article could be done; 130 interrupted.
 import os
 import sys
 
-import click
-
-from service import __version__
-from service.cli.demo import demo
-from service.cli.doctor import doctor
-from service.cli.extract import extract
-from service.cli.prompts import prompts
-from service.cli.record import record
-from service.cli.serve import serve
-from service.errors import ClaimwireError, ModelError, PartialExtraction
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="claimwire")
-def cli() -> None:
-    """An article in, its factual claims out: attributed, typed, tied to the exact characters."""
-
-
-for command in (serve, extract, record, prompts, doctor, demo):
-    cli.add_command(command)
-
 
 def main() -> None:
     """Runs the command and exits with its code."""
     try:
-        cli(standalone_mode=False)
-    except click.ClickException as error:
-        _fail(error.format_message(), error.exit_code if error.exit_code != 1 else 2)
-    except click.exceptions.Exit as exit_:
-        sys.exit(exit_.exit_code)
-    except (click.Abort, KeyboardInterrupt):
+        _run()
+    except KeyboardInterrupt:
         _fail("interrupted", 130)
     except BrokenPipeError:  # the reader of our output left, as `| head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(0)
+    except OSError as error:
+        _fail(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}", 2)
+    except MemoryError:
+        _fail("there is not enough memory", 2)
+
+
+def _run() -> None:
+    # Inside of `main`, so that an interruption while all this loads is one line, too.
+    import click
+
+    from service.cli.commands import cli
+    from service.errors import ClaimwireError, ModelError, PartialExtraction
+
+    if sys.stdin is None or sys.stdout is None:
+        _fail("standard input and output must be open", 2)
+    try:
+        # Outside of its standalone mode click returns the code of an `Exit`.
+        code = cli(standalone_mode=False) or 0
+        sys.stdout.flush()
+        sys.exit(code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+        sys.exit(2)
+    except click.ClickException as error:
+        _fail(error.format_message(), error.exit_code if error.exit_code != 1 else 2)
+    except click.Abort:
+        _fail("interrupted", 130)
     except ModelError as error:
         _fail(str(error), 3)
     except PartialExtraction as error:
@@ -51,5 +53,6 @@ def main() -> None:
 
 
 def _fail(message: str, code: int) -> None:
-    print(f"claimwire: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201  # a command's voice
+    line = " ".join(message.split())
+    print(f"claimwire: {''.join(c if c.isprintable() else '?' for c in line)}", file=sys.stderr)  # noqa: T201  # a command's voice
     sys.exit(code)

@@ -39,3 +39,4 @@ def release_(reference: str) -> None:
     """Check a prompt file and lock its digest. It never changes after that."""
     prompt = release(read_settings().prompts, reference)
     click.echo(f"{prompt.about.name}@{prompt.about.version} is released: {prompt.sha256}")
+    click.echo("Recorded answers are to older versions; for this one: claimwire record FILE")

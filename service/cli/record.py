@@ -1,7 +1,7 @@
 """How are a live model's answers to an article recorded?"""
 
 import asyncio
-from datetime import UTC, datetime
+import os
 from pathlib import Path
 
 import click
@@ -30,10 +30,11 @@ def record(
             "CLAIMWIRE_MODEL."
         )
     article = read_article(file, {"title": title}, settings.max_article_bytes)
-    origin = origin or f"{settings.model}, asked live on {datetime.now(UTC).date()}"
-    extraction = asyncio.run(
-        _record(settings, article, prompt or settings.prompt, folder or settings.recordings, origin)
-    )
+    folder = folder or settings.recordings
+    folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK):  # before the model is asked, and paid, for nothing
+        raise ConfigurationError(f"{folder} cannot be written to.")
+    extraction = asyncio.run(_record(settings, article, prompt or settings.prompt, folder, origin))
     coverage = extraction.coverage
     click.echo(
         f"{len(extraction.claims)} claims, {len(extraction.rejected)} rejections, "
@@ -42,7 +43,7 @@ def record(
 
 
 async def _record(
-    settings: Settings, article: Article, prompt: str, folder: Path, origin: str
+    settings: Settings, article: Article, prompt: str, folder: Path, origin: str | None
 ) -> Extraction:
     from service.app import build, build_model
     from service.llm.recording import Recording

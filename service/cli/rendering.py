@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -18,11 +19,12 @@ _QUOTE = 200
 
 def print_extraction(extraction: Extraction, cached: bool) -> None:
     """Writes the claims, then what became of the rest, then where the answer came from."""
+    extraction = Extraction.model_validate(_printable(extraction.model_dump(by_alias=True)))
     console = Console(highlight=False)
     console.width = min(_WIDTH, console.width) if sys.stdout.isatty() else _WIDTH
     article = extraction.article
     console.print()
-    head = f"{len(extraction.claims)} claims in {len(article.sentences)} sentences"
+    head = f"{_count(extraction.claims, 'claim')} in {_count(article.sentences, 'sentence')}"
     console.print(Text(f"{article.title}: {head}" if article.title else head, style="bold"))
     for number, claim in enumerate(extraction.claims, 1):
         console.print()
@@ -31,6 +33,21 @@ def print_extraction(extraction: Extraction, cached: bool) -> None:
     for line in _rest(extraction):
         console.print(line)
     console.print(_origin(extraction, cached))
+
+
+def _printable(data: Any) -> Any:  # noqa: ANN401  # JSON, of any shape
+    """Without what would move the cursor or change the terminal: the words are foreign."""
+    if isinstance(data, str):
+        return "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in data)
+    if isinstance(data, list):
+        return [_printable(item) for item in data]
+    if isinstance(data, dict):
+        return {name: _printable(value) for name, value in data.items()}
+    return data
+
+
+def _count(items: Sequence[object], name: str) -> str:
+    return f"{len(items)} {name}" if len(items) == 1 else f"{len(items)} {name}s"
 
 
 def _claim(number: int, claim: Claim) -> Table:
@@ -71,8 +88,10 @@ def _time(time: TimeExpression) -> Text:
     text = Text(f"“{time.text}”")
     if time.status == "resolved":
         text.append(f" = {time.value}", style="green")
-    elif time.value:
+    elif any(character in time.value for character in "0123456789"):
         text.append(f" = {time.value}, as far as the article says")
+    else:
+        text.append(", which the article leaves open")
     return text
 
 

@@ -1,5 +1,6 @@
 """How is the service run?"""
 
+import contextlib
 import ipaddress
 import logging
 
@@ -48,10 +49,11 @@ def serve(host: str, port: int) -> None:
     except SystemExit as error:  # uvicorn's way to say that the address is taken; it logs why
         raise ConfigurationError(f"Cannot listen on {host}:{port}.") from error
     listening.listen(config.backlog)  # from here on, callers wait instead of being refused
-    address = f"http://{host}:{listening.getsockname()[1]}"
+    address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
     backend = f"model {settings.model}" if settings.live else "recorded answers only"
     click.echo(f"Claimwire {__version__} listens on {address} ({backend}); see {address}/schema")
-    uvicorn.Server(config).run(sockets=[listening])
+    with contextlib.suppress(KeyboardInterrupt):  # the way to end it, no failure
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def _is_loopback(host: str) -> bool:

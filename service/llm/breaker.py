@@ -47,6 +47,10 @@ class Breaker(Wrapped):
             if not isinstance(error, ModelBusy):
                 self._note(failed=True, probe=probe)
             raise
+        except asyncio.CancelledError:
+            if self._now() >= deadline:  # its caller has not left, but waited in vain
+                self._note(failed=True, probe=probe)
+            raise
         else:
             self._note(failed=False, probe=probe)
             return answer

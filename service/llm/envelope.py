@@ -18,6 +18,8 @@ from service.errors import (
 )
 from service.llm.classifying import classify, error_in
 
+_MOST_TOKENS = 1 << 40
+_MOST_TOKENS = 1 << 40
 _PART = str | list[dict[str, Any]] | None
 
 
@@ -139,7 +141,7 @@ def _tokens(usage: object) -> Tokens:
 
     def count(counts: object, name: str) -> int:
         found = counts.get(name) if isinstance(counts, dict) else None
-        return max(found, 0) if isinstance(found, int) else 0
+        return found if type(found) is int and 0 <= found <= _MOST_TOKENS else 0
 
     details = usage.get("prompt_tokens_details") if isinstance(usage, dict) else None
     return Tokens(

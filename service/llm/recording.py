@@ -1,6 +1,7 @@
 """How are a model's answers kept?"""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from service.conversation import Answer, ModelRequest
@@ -9,13 +10,16 @@ from service.llm.recordings import save
 
 
 class Recording(Wrapped):
-    """Wraps a model and writes every answer it gives into a folder."""
+    """Wraps a model and writes every answer it gives into a folder.
+
+    Each says where it came from: in the caller's words, or the model's name and the day.
+    """
 
     def __init__(
         self,
         model: LanguageModel,
         folder: Path,
-        recorded_from: str,
+        recorded_from: str | None = None,
         on_save: Callable[[Path], None] = lambda path: None,
     ) -> None:
         super().__init__(model)
@@ -26,5 +30,6 @@ class Recording(Wrapped):
     async def answer(self, request: ModelRequest, deadline: float) -> Answer:
         """The model's answer, unedited, after it was written."""
         answer = await self._model.answer(request, deadline)
-        self._on_save(save(self._folder, request, answer, self._recorded_from))
+        origin = self._recorded_from or f"{answer.model}, asked live on {datetime.now(UTC).date()}"
+        self._on_save(save(self._folder, request, answer, origin))
         return answer

@@ -2,19 +2,21 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
+from schemas.article import is_unicode
 from schemas.wire import Wire
 from service.conversation import Answer, Message, ModelRequest, Role, Tokens
 from service.errors import ConfigurationError
 
-_COMPARED = 4000
-"""Code points of two requests that are compared to see how near they are."""
+
+_ALIKE = 0.5
+"""Share of words in common above which two requests are of the same article."""
 
 
 class RecordedMessage(Wire):
@@ -46,14 +48,14 @@ class RecordedAnswer(Wire):
 
     text: str
     finish_reason: str | None
-    model: str
+    model: Annotated[str, AfterValidator(is_unicode)]
     tokens: RecordedTokens
 
 
 class RecordingFile(Wire):
     """One file of a recordings folder."""
 
-    recorded_from: str
+    recorded_from: Annotated[str, AfterValidator(is_unicode)]
     """Where the answer came from: which server or model, and when."""
     request: RecordedRequest
     answer: RecordedAnswer
@@ -86,6 +88,9 @@ class Recordings:
         self.folder = folder
         self._answers: dict[str, Answer] = {}
         self._requests: dict[Path, ModelRequest] = {}
+        self._words: dict[Path, frozenset[str]] = {}
+        if not folder.is_dir():
+            raise ConfigurationError(f"{folder} is no folder of recordings.")
         fingerprint = hashlib.sha256()
         for path in sorted(folder.glob("*.json")):
             try:
@@ -97,6 +102,7 @@ class Recordings:
             fingerprint.update(raw)
             request = recording.as_request()
             self._requests[path] = request
+            self._words[path] = _words(request)
             self._answers[request.digest] = recording.as_answer()
         self.fingerprint = fingerprint.hexdigest()
 
@@ -104,13 +110,27 @@ class Recordings:
         """The answer to exactly this request."""
         return self._answers.get(request.digest)
 
+    def of_this_text(self, request: ModelRequest) -> Path | None:
+        """The recording of the same text, whatever else is different about it."""
+        asked = _asked(request)
+        return next(
+            (path for path, known in self._requests.items() if _asked(known) == asked), None
+        )
+
     def nearest(self, request: ModelRequest) -> str:
-        """In words: which recording is nearest to a request, and in what it differs."""
+        """In words: which recording is nearest to a request, and in what it differs.
+
+        Nearness is the share of words in common; linear in the texts.
+        """
         if not self._requests:
             return f"There are no recordings in {self.folder}."
-        shares = {path: _likeness(request, known) for path, known in self._requests.items()}
+        ours = _words(request)
+        shares = {
+            path: len(ours & theirs) / max(len(ours | theirs), 1)
+            for path, theirs in self._words.items()
+        }
         path = max(shares, key=lambda known: shares[known])
-        if shares[path] < 0.5:
+        if shares[path] < _ALIKE:
             return f"None of the {len(shares)} recordings in {self.folder} is of this article."
         differs = _differences(request, self._requests[path])
         return f"The nearest recording is {path.name}, which differs in {differs}."
@@ -147,13 +167,9 @@ def _first_line(error: Exception) -> str:
     return str(error)
 
 
-def _likeness(request: ModelRequest, known: ModelRequest) -> float:
-    ours, theirs = (_asked(other)[-_COMPARED:] for other in (request, known))
-    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
-    # The cheap upper bounds first: most recordings are of other articles.
-    if matcher.real_quick_ratio() < 0.5 or matcher.quick_ratio() < 0.5:
-        return 0.0
-    return matcher.ratio()
+def _words(request: ModelRequest) -> frozenset[str]:
+    """The words of what a request asks about."""
+    return frozenset(re.findall(r"\w+", _asked(request)))
 
 
 def _asked(request: ModelRequest) -> str:

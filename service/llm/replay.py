@@ -2,7 +2,6 @@
 
 from service.conversation import Answer, ModelRequest
 from service.errors import NoModelConfigured, NoRecording
-from service.llm.model import Wrapped
 from service.llm.recordings import Recordings
 
 
@@ -33,16 +32,22 @@ class ReplayModel:
         """Nothing to let go of."""
 
 
-class Unconfigured(Wrapped):
-    """Stands where a live model would, and says how to get one when the recordings end."""
+class Unconfigured(ReplayModel):
+    """Stands where a live model would, and says how to get one where the recordings end."""
 
-    async def answer(self, request: ModelRequest, deadline: float) -> Answer:
+    async def answer(self, request: ModelRequest, deadline: float) -> Answer:  # the protocol's
         """The recorded answer; raises `NoModelConfigured` where there is none."""
-        try:
-            return await super().answer(request, deadline)
-        except NoRecording as error:
-            raise NoModelConfigured(
-                "No language model is configured, and there is no recorded answer for this "
-                "article. Set OPENAI_API_KEY to use OpenAI, or OPENAI_BASE_URL (and the model's "
-                "name in CLAIMWIRE_MODEL) to use any server that speaks its protocol."
-            ) from error
+        if answer := self._recordings.find(request):
+            return answer
+        stale = self._recordings.of_this_text(request)
+        raise NoModelConfigured(
+            "No language model is configured, and there is "
+            + (
+                f"only a recorded answer to another prompt or schema ({stale.name}; renew it with "
+                "a live model: claimwire record FILE)."
+                if stale
+                else "no recorded answer for this article."
+            )
+            + " Set OPENAI_API_KEY to use OpenAI, or OPENAI_BASE_URL (and the model's name in "
+            "CLAIMWIRE_MODEL) to use any server that speaks its protocol."
+        )

@@ -14,10 +14,12 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from schemas.draft import Draft
+from schemas.extraction import Rejection
 from service.conversation import Message
 from service.errors import PromptLibraryError
 from service.prompts.prompt import NAME, FrontMatter, Prompt
 from service.prompts.rendering import SLOT, TAG, fill_window
+from service.text.assembling import Assembler
 from service.text.grounding import ArticleIndex, NotFound
 from service.text.sentences import split_sentences
 from service.text.windows import split_windows
@@ -72,8 +74,11 @@ def release(folder: Path, reference: str) -> Prompt:
     if f"{name}/{path.name}" in locked:
         raise PromptLibraryError(f"{reference} is released already, and a release never changes")
     prompt = load_prompt(path)
-    with (folder / LOCK).open("a") as lock:
-        lock.write(f"{prompt.sha256}  {name}/{path.name}\n")
+    locked[f"{name}/{path.name}"] = prompt.sha256
+    lines = [f"{digest}  {file}\n" for file, digest in sorted(locked.items())]
+    new = folder / f".{LOCK}.new"
+    new.write_text("".join(lines))
+    new.replace(folder / LOCK)
     return prompt
 
 
@@ -84,9 +89,12 @@ def file_digest(path: Path) -> str:
 
 def load_prompt(path: Path) -> Prompt:
     """The prompt in a file, checked but for its digest. Raises `PromptLibraryError`."""
-    raw = path.read_bytes()
     try:
-        opening, head, body = raw.decode().split("+++\n", 2)
+        raw = path.read_bytes()
+    except OSError as error:
+        raise PromptLibraryError(f"{path} cannot be read: {error.strerror}") from error
+    try:
+        opening, head, body = (*raw.decode().split("+++\n", 2), "", "")[:3]
         about = FrontMatter.model_validate(tomllib.loads(head))
     except ValueError as error:  # bad UTF-8, bad TOML and bad fields are all of this kind
         raise PromptLibraryError(f"{path} has no good front matter: {error}") from error
@@ -147,7 +155,6 @@ def _example(path: Path, user: str, article: str, answer: str) -> Iterator[Messa
         raise PromptLibraryError(
             f"{path} has an example answer that is invalid: {error}"
         ) from error
-    index = ArticleIndex(article)
     cited = {number for claim in draft.claims for number in claim.sentences}
     cited |= {number for refusal in draft.rejected for number in refusal.sentences}
     if cited != set(range(1, len(sentences) + 1)):
@@ -155,6 +162,8 @@ def _example(path: Path, user: str, article: str, answer: str) -> Iterator[Messa
             f"{path} has an example that accounts for the sentences {sorted(cited)} "
             f"where its article has {len(sentences)}"
         )
+    index = ArticleIndex(article)
+    assembler = Assembler(index, sentences)
     for claim in draft.claims:
         for passage in (claim.quote, *claim.times, *(hop.cue for hop in claim.chain)):
             if isinstance(found := index.locate(passage, window.span), NotFound) or (
@@ -163,5 +172,10 @@ def _example(path: Path, user: str, article: str, answer: str) -> Iterator[Messa
                 raise PromptLibraryError(
                     f"{path} has an example whose article does not say {passage!r}"
                 )
+        if isinstance(outcome := assembler.claim(claim, window), Rejection):
+            raise PromptLibraryError(
+                f"{path} has an example claim that its article does not bear out: {claim.claim!r} "
+                f"({outcome.detail})"
+            )
     yield Message("user", fill_window(user, article, None, window))
     yield Message("assistant", answer)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictFloat, StrictInt
 
 from schemas.extraction import PromptReference
 from schemas.wire import Wire
@@ -13,6 +13,12 @@ from service.conversation import Message
 from service.prompts.rendering import fill, fill_window
 from service.text.windows import Window
 
+Parameter = Annotated[
+    str,
+    Field(
+        pattern="^(frequency_penalty|max_completion_tokens|presence_penalty|seed|temperature|top_p)$"
+    ),
+]
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 
 
@@ -26,7 +32,7 @@ class FrontMatter(Wire):
     """The schema that it wants answers in."""
     changes: str
     """What is different from the version before, and what measuring showed."""
-    params: dict[str, Any]
+    params: dict[Parameter, StrictInt | Annotated[StrictFloat, Field(allow_inf_nan=False)]]
     """Sampling parameters, by their Chat Completions names."""
 
 

@@ -55,12 +55,17 @@ def split_windows(sentences: Sequence[Span], size: int = WINDOW) -> list[Window]
 
 
 def halved(window: Window) -> tuple[Window, Window]:
-    """The two halves of a window of at least two sentences; the second sees the first's end."""
+    """The two halves of a window of at least two sentences, which was too much for a model.
+
+    Each sees less before it, too: the lead and one sentence.
+    """
     middle = len(window.sentences) // 2
     first, second = window.sentences[:middle], window.sentences[middle:]
-    before = (*window.context, *first)
-    lead = () if len(before) <= CONTEXT else before[:1]
     return (
-        Window(window.first, window.first + middle - 1, first, window.context),
-        Window(window.first + middle, window.last, second, (*lead, *before[-CONTEXT:])),
+        Window(window.first, window.first + middle - 1, first, _ends(window.context)),
+        Window(window.first + middle, window.last, second, _ends((*window.context, *first))),
     )
+
+
+def _ends(context: tuple[Span, ...]) -> tuple[Span, ...]:
+    return context if len(context) < 3 else (context[0], context[-1])

@@ -208,6 +208,20 @@ def test_a_format_that_is_not_written_here_is_not_acceptable(client: Client, pat
     assert client.get(path, headers={"Accept": ";;;"}).status_code in (404, 406)
 
 
+def test_a_hundred_thousand_fields_cost_no_more_than_their_reading(client: Client) -> None:
+    fields = b",".join(b'"%d":0' % number for number in range(100_000))
+    content = b"{" + fields + b',"99999":0}'
+    response = client.post("/v1/claims", content=content, headers={"Content-Type": JSON})
+    assert response.status_code == 400
+    assert "more than once" in response.json()["detail"]
+
+
+def test_a_long_article_without_a_model_is_refused_at_once(client: Client) -> None:
+    text = " ".join(f"Sentence {number} tells of the mayor's bridge." for number in range(5000))
+    response = client.post("/v1/claims", json={"text": text})
+    assert response.status_code == 503
+
+
 def test_a_compressed_body_is_refused(client: Client) -> None:
     headers = {"Content-Type": PLAIN, "Content-Encoding": "gzip"}
     response = client.post("/v1/claims", content=b"\x1f\x8b", headers=headers)

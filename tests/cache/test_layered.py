@@ -25,7 +25,7 @@ class Watched(MemoryStore):
         return await super().get(key)
 
     @property
-    def trouble(self) -> str | None:  # type: ignore[override]  # unlike memory, it may have some
+    def trouble(self) -> str | None:
         return self.worry
 
     async def close(self) -> None:

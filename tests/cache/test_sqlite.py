@@ -160,7 +160,7 @@ async def test_a_locked_file_is_not_kept_in_and_recovers(
     store = await filled(path)
     lock.execute("BEGIN IMMEDIATE")
     await store.put("key 1", value(1), DAY)
-    assert "cache: 1 entries could not be written" in caplog.text
+    assert "cache: 1 writes were not possible" in caplog.text
     assert store.trouble
     assert "locked" in store.trouble
     assert await store.get("key 0") == value(0)  # readers are not kept out
@@ -170,6 +170,22 @@ async def test_a_locked_file_is_not_kept_in_and_recovers(
     assert await store.get("key 1") == value(1)
     assert store.trouble is None
     await store.close()
+
+
+async def test_a_file_in_trouble_keeps_nobody_from_working(
+    path: Path, lock: apsw.Connection
+) -> None:
+    one, other = await filled(path), SQLiteStore(path, LIMIT)
+    lock.execute("BEGIN IMMEDIATE")
+    assert await one.acquire("key", "one", DAY)
+    assert await other.acquire("key", "other", DAY)
+    await one.release("key", "one")
+    assert one.trouble
+    lock.execute("ROLLBACK")
+    assert await one.acquire("key", "one", DAY)
+    assert not await other.acquire("key", "other", DAY)
+    await one.close()
+    await other.close()
 
 
 async def test_a_file_of_ours_opens_while_another_writes(path: Path, lock: apsw.Connection) -> None:

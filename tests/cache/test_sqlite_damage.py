@@ -51,6 +51,28 @@ async def test_a_damaged_entry_is_a_miss_with_a_line_in_the_log(
         await store.close()
 
 
+LEASES = {
+    "no table": "DROP TABLE leases",
+    "expiry": "UPDATE leases SET expires = 'never'",
+    "a clock that was ahead": "UPDATE leases SET expires = expires + 86400",
+    "owner": "UPDATE leases SET owner = x'ff'",
+}
+
+
+@pytest.mark.parametrize("damage", LEASES.values(), ids=LEASES)
+async def test_damaged_leases_keep_nobody_from_working_for_long(damage: str, path: Path) -> None:
+    store, times = SQLiteStore(path, LIMIT), [1000.0]
+    store._clock = lambda: times[0]
+    assert await store.acquire("key", "one", 10)
+    sql(path, damage)
+    times[0] += 20
+    assert await store.acquire("key", "other", 10)
+    await store.release("key", "other")
+    await store.put("key", b"value", DAY)
+    assert await store.get("key") == b"value"
+    await store.close()
+
+
 @pytest.mark.parametrize("seed", range(12))
 async def test_damaged_pages_never_give_other_bytes(seed: int, path: Path) -> None:
     await (await filled(path, entries=100, size=300)).close()

@@ -213,6 +213,8 @@ async def test_after_closing_nothing_is_kept_and_nobody_waits(
     await store.close()
     with caplog.at_level(logging.CRITICAL):
         await asyncio.wait_for(store.put("late", b"value", DAY), 5)
+        await asyncio.wait_for(store.acquire("late", "one", DAY), 5)
+        await asyncio.wait_for(store.release("late", "one"), 5)
         await store.get("key")
         await asyncio.wait_for(store.close(), 5)
 
@@ -226,6 +228,44 @@ async def test_closing_waits_for_what_is_being_put(
     await store.close()
     async with asyncio.timeout(5):
         await asyncio.gather(*puts)
+
+
+async def test_a_lease_is_one_owners_until_it_is_given_back(store: Store) -> None:
+    assert await store.acquire("key", "one", 10)
+    assert await store.acquire("key", "one", 10)
+    assert not await store.acquire("key", "other", 10)
+    await store.release("key", "other")  # who does not have it
+    await store.release("key", "one")
+    assert await store.acquire("key", "other", 10)
+    await store.release("key", "one")
+    assert not await store.acquire("key", "one", 10)
+
+
+async def test_a_lease_ends_unless_it_is_renewed(store: Store, clock: Clock) -> None:
+    assert await store.acquire("key", "one", 10)
+    clock.now += 9
+    assert await store.acquire("key", "one", 10)
+    clock.now += 9
+    assert not await store.acquire("key", "other", 10)
+    clock.now += 1
+    assert await store.acquire("key", "other", 10)
+    assert not await store.acquire("key", "one", 10)
+    await store.release("key", "one")
+    assert not await store.acquire("key", "third", 10)
+
+
+async def test_leases_are_apart_from_each_other_and_from_entries(store: Store) -> None:
+    await store.put("key", b"value", DAY)
+    assert await store.acquire("key", "one", 10)
+    assert await store.acquire("other key", "other", 10)
+    await store.release("key", "one")
+    assert (await store.get("key"), await store.get("other key")) == (b"value", None)
+
+
+async def test_of_many_at_once_one_gets_the_lease(store: Store) -> None:
+    owners = [f"owner {number}" for number in range(50)]
+    taken = await asyncio.gather(*(store.acquire("key", owner, 10) for owner in owners))
+    assert sum(taken) == 1
 
 
 async def test_memory_drops_the_least_recently_used_first(clock: Clock) -> None:

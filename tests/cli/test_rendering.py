@@ -51,3 +51,19 @@ def test_what_was_dropped_and_what_failed_is_shown(
     shown = capsys.readouterr().out
     assert "not claimed, quote_not_found: “an invention” (not there)" in shown
     assert "not done [5:9], timeout: no answer in time" in shown
+
+
+def test_nothing_in_an_article_or_an_answer_reaches_the_terminal_as_a_command(
+    extraction: Extraction, capsys: pytest.CaptureFixture[str]
+) -> None:
+    claim = extraction.claims[0]
+    selector = claim.selectors[0].model_copy(update={"exact": "opened\x1b[2J it\x00"})
+    hop = claim.attribution[0].model_copy(update={"cue": "said\x1b]0;pwned\x07"})
+    hostile = claim.model_copy(
+        update={"text": "A \x1b[31mred\u202e claim", "selectors": [selector], "attribution": [hop]}
+    )
+    changed = extraction.model_copy(update={"claims": [hostile], "model": "m\x1b[0m\x9b"})
+    print_extraction(changed, cached=False)
+    shown = capsys.readouterr().out
+    assert not set(shown) & set("\x1b\x00\x07\x9b\u202e")
+    assert "1 claim in 10 sentences" in shown

@@ -1,5 +1,8 @@
 """Is a failing server left alone, and only a failing one?"""
 
+import asyncio
+from contextlib import suppress
+
 import pytest
 
 from service.conversation import Answer, ModelRequest
@@ -20,7 +23,7 @@ class Weather:
     """A server that fails or not, and a clock."""
 
     def __init__(self) -> None:
-        self.error: Exception | None = None
+        self.error: BaseException | None = None
         self.now = 1000.0
         self.model = ScriptedModel(self._answer)
         self.breaker = Breaker(self.model, clock=lambda: self.now)
@@ -32,10 +35,8 @@ class Weather:
 
     async def call(self, times: int = 1) -> None:
         for _ in range(times):
-            try:
+            with suppress(ModelUnavailable):
                 await self.breaker.answer(REQUEST, 0)
-            except ModelUnavailable:
-                pass
 
     async def fails_for_good(self) -> None:
         self.error = ModelUnavailable("down")
@@ -80,6 +81,20 @@ async def test_what_the_text_causes_does_not_count(error: Exception) -> None:
         with pytest.raises(type(error)):
             await weather.breaker.answer(REQUEST, 0)
     assert len(weather.model.asked) == 3 * ENOUGH
+
+
+@pytest.mark.parametrize(("deadline", "asked"), [(1000, ENOUGH), (1001, ENOUGH + 5)])
+async def test_calls_that_the_deadline_ends_count_and_those_whose_caller_left_do_not(
+    deadline: float, asked: int
+) -> None:
+    weather = Weather()
+    weather.error = asyncio.CancelledError()
+    for _ in range(ENOUGH):
+        with pytest.raises(asyncio.CancelledError):
+            await weather.breaker.answer(REQUEST, deadline)
+    weather.error = None
+    await weather.call(5)
+    assert len(weather.model.asked) == asked
 
 
 async def test_one_call_is_let_through_and_closes_it_when_the_server_is_back() -> None:

@@ -17,6 +17,7 @@ REQUEST = ModelRequest(
     draft_schema(),
     {"temperature": 0, "max_completion_tokens": 100},
 )
+TOP = Dialect()
 
 
 class PickyServer(OpenAIModel):
@@ -29,7 +30,7 @@ class PickyServer(OpenAIModel):
         self.asked: list[Dialect] = []
 
     async def answer(
-        self, request: ModelRequest, deadline: float, dialect: Dialect = Dialect()
+        self, request: ModelRequest, deadline: float, dialect: Dialect = TOP
     ) -> Answer:
         self.asked.append(dialect)
         body = dialect.body(request, "picky")
@@ -60,7 +61,7 @@ async def test_a_server_that_takes_nothing_is_given_up_and_nothing_is_learned() 
     with pytest.raises(FeatureUnsupported):
         await ask(ladder)
     assert len(server.asked) == len(Rung)
-    assert ladder.dialect == Dialect()
+    assert ladder.dialect == TOP
 
 
 async def test_a_refused_parameter_is_left_out_and_the_rung_is_kept() -> None:
@@ -90,14 +91,14 @@ async def test_a_tool_that_cannot_be_forced_is_offered() -> None:
 async def test_a_failing_server_moves_nothing() -> None:
     class Failing(PickyServer):
         async def answer(
-            self, request: ModelRequest, deadline: float, dialect: Dialect = Dialect()
+            self, request: ModelRequest, deadline: float, dialect: Dialect = TOP
         ) -> Answer:
             raise ModelUnavailable("down")
 
     ladder = Ladder(Failing(set()))
     with pytest.raises(ModelUnavailable):
         await ask(ladder)
-    assert ladder.dialect == Dialect()
+    assert ladder.dialect == TOP
 
 
 async def test_what_was_learned_is_forgotten_in_time() -> None:
@@ -115,7 +116,7 @@ async def test_unusable_answers_in_a_row_lead_one_step_down() -> None:
         ladder.judge(answer, usable=False)
     ladder.judge(answer, usable=True)
     ladder.judge(answer, usable=False)
-    assert ladder.dialect == Dialect(Rung.STRICT)
+    assert ladder.dialect == TOP
     for _ in range(UNUSABLE):
         ladder.judge(answer, usable=False)
     assert ladder.dialect == Dialect(Rung.SCHEMA)

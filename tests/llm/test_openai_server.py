@@ -10,8 +10,15 @@ from typing import Any
 import pytest
 
 from service.conversation import Answer, Message, ModelRequest, Tokens
-from service.errors import InvalidAnswer, ModelError, ModelTimeout, ModelUnavailable
-from service.llm.openai import MAX_RESPONSE, OpenAIModel
+from service.errors import (
+    ContextTooLong,
+    InvalidAnswer,
+    ModelError,
+    ModelTimeout,
+    ModelUnavailable,
+)
+from service.llm.openai import OpenAIModel
+from service.llm.transport import MAX_RESPONSE
 
 Script = Callable[[dict[str, Any], asyncio.StreamWriter], Awaitable[None]]
 
@@ -33,8 +40,10 @@ class Server:
     """Reads requests and answers each with what its script writes."""
 
     def __init__(self, script: Script) -> None:
-        self._script = script
+        self.script = script
         self.connections = 0
+        self.heads: list[str] = []
+        """Of each request, its first line and headers in lower case."""
         self.cut: list[asyncio.Event] = []
         """For each connection, set once it has ended."""
 
@@ -45,8 +54,9 @@ class Server:
         try:
             while True:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+                self.heads.append(head)
                 length = int(head.partition("content-length: ")[2].partition("\r\n")[0])
-                await self._script(json.loads(await reader.readexactly(length)), writer)
+                await self.script(json.loads(await reader.readexactly(length)), writer)
                 await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
@@ -56,18 +66,26 @@ class Server:
 
 
 @asynccontextmanager
-async def serving(script: Script) -> AsyncIterator[tuple[OpenAIModel, Server]]:
-    """A model behind a server of ours."""
+async def listening(script: Script) -> AsyncIterator[tuple[str, Server]]:
+    """A server of ours, and its address."""
     handler = Server(script)
-    server = await asyncio.start_server(handler, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    model = OpenAIModel("tiny", "sk-test", f"http://127.0.0.1:{port}/v1")
+    server = await asyncio.start_server(handler, "127.0.0.1", 0, backlog=1000)
     try:
-        yield model, handler
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1", handler
     finally:
-        await model.close()
         server.close()
         await asyncio.gather(*(cut.wait() for cut in handler.cut))
+
+
+@asynccontextmanager
+async def serving(script: Script) -> AsyncIterator[tuple[OpenAIModel, Server]]:
+    """A model behind a server of ours."""
+    async with listening(script) as (url, handler):
+        model = OpenAIModel("tiny", "sk-test", url)
+        try:
+            yield model, handler
+        finally:
+            await model.close()
 
 
 def echo(asked: dict[str, Any]) -> bytes:
@@ -190,9 +208,14 @@ async def test_a_slow_drip_is_ended_from_outside_and_its_connection_closed() -> 
 CHUNK = b" " * (1 << 20)
 
 
-@pytest.mark.parametrize("status", [b"200 OK", b"500 Oh"])
+ENDLESS = {b"200 OK": InvalidAnswer, b"500 Oh": ModelUnavailable}
+
+
+@pytest.mark.parametrize(("status", "kind"), ENDLESS.items())
 @pytest.mark.parametrize("announced", [True, False], ids=["content-length", "chunked"])
-async def test_an_endless_answer_is_not_read_to_its_end(announced: bool, status: bytes) -> None:
+async def test_an_endless_answer_is_not_read_to_its_end(
+    announced: bool, status: bytes, kind: type[ModelError]
+) -> None:
     sent = 0
 
     async def flood(_: dict[str, Any], writer: asyncio.StreamWriter) -> None:
@@ -206,10 +229,24 @@ async def test_an_endless_answer_is_not_read_to_its_end(announced: bool, status:
             sent += len(CHUNK)
 
     async with serving(flood) as (model, server):
-        with pytest.raises(InvalidAnswer, match="too long"):
+        with pytest.raises(kind):
             await model.answer(request(), soon())
         await server.cut[0].wait()
-    assert MAX_RESPONSE <= sent < 3 * MAX_RESPONSE  # what the kernel buffers is sent, not read
+    read = MAX_RESPONSE if kind is InvalidAnswer else 0  # of an error only the beginning
+    assert read <= sent < read + 2 * MAX_RESPONSE  # what the kernel buffers is sent, not read
+
+
+@pytest.mark.parametrize("announced", [True, False], ids=["content-length", "chunked"])
+async def test_a_long_error_is_known_by_its_beginning(announced: bool) -> None:
+    async def ramble(_: dict[str, Any], writer: asyncio.StreamWriter) -> None:
+        body = b'{"error":{"code":"context_length_exceeded","input":"%s"}}' % CHUNK
+        head = b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
+        chunked = b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n" + (head if announced else chunked))
+
+    async with serving(ramble) as (model, _):
+        with pytest.raises(ContextTooLong):
+            await model.answer(request(), soon())
 
 
 @pytest.mark.parametrize("status", [b"200 OK", b"500 Oh"])

@@ -88,11 +88,14 @@ async def test_the_nearest_of_several_is_named(folder: Path) -> None:
         await replay(folder, asked)
 
 
-@pytest.mark.parametrize("exists", [True, False], ids=["empty", "missing"])
-async def test_without_recordings_the_folder_is_named(exists: bool, tmp_path: Path) -> None:
-    folder = tmp_path if exists else tmp_path / "nowhere"
-    with pytest.raises(NoRecording, match=re.escape(f"no recordings in {folder}.")):
-        await replay(folder, REQUEST)
+async def test_without_recordings_the_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NoRecording, match=re.escape(f"no recordings in {tmp_path}.")):
+        await replay(tmp_path, REQUEST)
+
+
+def test_a_folder_that_is_not_there_stops_the_service_at_its_start(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="nowhere is no folder"):
+        Recordings(tmp_path / "nowhere")
 
 
 def edited(folder: Path, **changes: object) -> bytes:
@@ -144,15 +147,23 @@ def test_identity_changes_with_every_recording(folder: Path) -> None:
 
 
 async def test_without_a_model_the_caller_learns_what_to_set(folder: Path) -> None:
-    model = Unconfigured(ReplayModel(Recordings(folder)))
+    model = Unconfigured(Recordings(folder))
     assert (await model.answer(REQUEST, 0)).text == "{}"
     assert model.identity == ReplayModel(Recordings(folder)).identity
     with pytest.raises(NoModelConfigured) as caught:
         await model.answer(saying(SYSTEM), 0)
     assert "OPENAI_API_KEY" in str(caught.value)
     assert "OPENAI_BASE_URL" in str(caught.value)
-    assert isinstance(caught.value.__cause__, NoRecording)
+    assert "no recorded answer for this article" in str(caught.value)
     await model.close()
+
+
+async def test_a_recording_made_stale_by_a_change_of_prompt_says_how_to_renew_it(
+    folder: Path,
+) -> None:
+    model = Unconfigured(Recordings(folder))
+    with pytest.raises(NoModelConfigured, match=r"another prompt or schema .*claimwire record"):
+        await model.answer(saying(Message("system", "List all."), USER), 0)
 
 
 def asked_for(seed: Path) -> set[str]:

@@ -2,24 +2,40 @@
 
 import asyncio
 import math
+from collections.abc import Callable
 
 import pytest
 
 from service.conversation import Answer, Message, ModelRequest
 from service.errors import (
+    CircuitOpen,
     ContentFiltered,
+    ContextTooLong,
+    FeatureUnsupported,
     InvalidAnswer,
+    InvalidEnvelope,
     ModelBusy,
     ModelError,
+    ModelKeyRefused,
     ModelMisconfigured,
     ModelRefused,
     ModelTimeout,
     ModelUnavailable,
     NoModelConfigured,
     NoRecording,
+    QuotaExhausted,
     TruncatedAnswer,
 )
-from service.llm.retrying import ATTEMPTS, FIRST_WAIT, LONGEST_WAIT, Retrying
+from service.llm.breaker import Breaker
+from service.llm.model import LanguageModel
+from service.llm.retrying import (
+    ATTEMPTS,
+    BUDGET_RESERVE,
+    FIRST_WAIT,
+    LONGEST_WAIT,
+    RetryBudget,
+    Retrying,
+)
 from tests.fakes import ScriptedModel, answer
 
 REQUEST = ModelRequest((Message("user", "hello"),), "claims", {}, {})
@@ -51,7 +67,7 @@ def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 async def ask(model: Failing, within: float = 60, attempts: int = ATTEMPTS) -> Answer:
-    return await Retrying(model, attempts).answer(
+    return await Retrying(model, attempts=attempts).answer(
         REQUEST, asyncio.get_running_loop().time() + within
     )
 
@@ -62,7 +78,7 @@ def after(seconds: float) -> ModelBusy:
     return busy
 
 
-@pytest.mark.parametrize("kind", [ModelUnavailable, ModelBusy, ModelTimeout])
+@pytest.mark.parametrize("kind", [ModelUnavailable, ModelBusy, ModelTimeout, InvalidEnvelope])
 async def test_a_busy_model_is_asked_again(kind: type[ModelError], slept: list[float]) -> None:
     model = Failing(kind("once"), kind("twice"))
     assert (await ask(model)).text == "good"
@@ -74,8 +90,13 @@ async def test_a_busy_model_is_asked_again(kind: type[ModelError], slept: list[f
     "kind",
     [
         ModelMisconfigured,
+        ModelKeyRefused,
+        FeatureUnsupported,
+        QuotaExhausted,
+        CircuitOpen,
         ModelRefused,
         ContentFiltered,
+        ContextTooLong,
         TruncatedAnswer,
         InvalidAnswer,
         NoRecording,
@@ -111,7 +132,7 @@ async def test_retry_after_is_waited(slept: list[float]) -> None:
 @pytest.mark.parametrize("seconds", [0, -3])
 async def test_retry_after_at_once_is_not_quite_at_once(seconds: float, slept: list[float]) -> None:
     await ask(Failing(after(seconds)))
-    assert slept == [FIRST_WAIT]
+    assert FIRST_WAIT <= slept[0] <= 2 * FIRST_WAIT
 
 
 @pytest.mark.parametrize("seconds", [math.inf, 1e300, 61, 60])
@@ -150,6 +171,70 @@ async def test_waits_grow_at_random_between_their_floor_and_ceiling(slept: list[
         assert FIRST_WAIT <= min(waits) < max(waits) <= ceiling
         assert max(waits) > 0.6 * ceiling  # below this by chance once in 10^20 runs
     assert len(slept) == 9 * rounds
+
+
+async def test_a_server_that_says_not_to_retry_is_believed(slept: list[float]) -> None:
+    error = ModelUnavailable("down for good")
+    error.never_again()
+    model = Failing(error)
+    with pytest.raises(ModelUnavailable):
+        await ask(model)
+    assert (len(model.asked), slept) == (1, [])
+
+
+def down(_: ModelRequest) -> Answer:
+    raise ModelUnavailable("down")
+
+
+WRAPPED = {"with a breaker": Breaker, "without": lambda model: model}
+
+
+@pytest.mark.parametrize("wrap", WRAPPED.values(), ids=WRAPPED)
+async def test_retries_do_not_multiply_an_outage(
+    wrap: Callable[[LanguageModel], LanguageModel], slept: list[float]
+) -> None:
+    model = ScriptedModel(down)
+    retrying = Retrying(wrap(model))
+    deadline = asyncio.get_running_loop().time() + 60
+    requests = [retrying.answer(REQUEST, deadline) for _ in range(1000)]
+    outcomes = await asyncio.gather(*requests, return_exceptions=True)
+    assert all(isinstance(outcome, ModelUnavailable) for outcome in outcomes)
+    assert len(model.asked) <= 1.2 * len(outcomes)
+
+
+async def test_all_models_of_the_process_spend_from_one_budget(slept: list[float]) -> None:
+    budget, models = RetryBudget(), [ScriptedModel(down) for _ in range(4)]
+    for _ in range(100):
+        for model in models:
+            with pytest.raises(ModelUnavailable):
+                await Retrying(model, budget).answer(REQUEST, math.inf)
+    asked = sum(len(model.asked) for model in models)
+    assert asked <= 1.1 * 400 + BUDGET_RESERVE
+
+
+async def test_the_reserve_fills_again_while_all_is_well(slept: list[float]) -> None:
+    budget = RetryBudget(share=0.5, reserve=4)
+    while budget.spend():
+        pass
+    spent = Failing(ModelUnavailable("once"))
+    with pytest.raises(ModelUnavailable):
+        await Retrying(spent, budget).answer(REQUEST, math.inf)
+    well = Retrying(Failing(), budget)
+    await well.answer(REQUEST, math.inf)  # with the failure's, two first attempts at half a retry
+    again = Failing(ModelUnavailable("once"))
+    assert (await Retrying(again, budget).answer(REQUEST, math.inf)).text == "good"
+    for _ in range(1000):
+        await well.answer(REQUEST, math.inf)
+    assert sum(budget.spend() for _ in range(10)) == 4
+
+
+async def test_a_wait_that_is_not_begun_costs_no_retry(slept: list[float]) -> None:
+    budget = RetryBudget(share=0, reserve=1)
+    with pytest.raises(ModelBusy):
+        await Retrying(Failing(after(61)), budget).answer(
+            REQUEST, asyncio.get_running_loop().time() + 60
+        )
+    assert budget.spend()
 
 
 async def test_a_caller_who_leaves_ends_the_waiting() -> None:
