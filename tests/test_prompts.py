@@ -133,6 +133,8 @@ MALFORMED = {
     "front matter": [
         ("+++\nname", "name"), ("temperature = 0\n+++", "temperature = 0"),
         ("version = 1", "version ="), ("version = 1", "version = 0"),
+        ("temperature = 0", "temperature = nan"), ("temperature = 0", "when = 2024-01-01"),
+        ("temperature = 0", 'model = "another"'), ("temperature = 0", "temperature = true"),
         ('"plain"', '"../plain"'), ('"Draft"', '"Other"'), ("A small one", "A small \udcff one"),
         ('changes = "None."\n', ""), ('changes = "None."', 'changes = "None."\nnote = 1'),
     ],
@@ -160,6 +162,10 @@ MALFORMED = {
     "does not say": [
         ('"The mill closed"', '"The  mill closed"'), ('"The mill closed"', '"The plant closed"'),
         ('"cue": "said"', '"cue": "wrote"'), ('["in May"]', '["in June"]'),
+    ],
+    "does not bear out": [
+        ("The mill closed in May.", "The mill closed in June."),
+        ('"source": "Ana Prates"', '"source": "Bob Smith"'),
     ],
 }  # fmt: skip
 
@@ -195,6 +201,13 @@ def test_a_release_is_locked_once(folder: Path) -> None:
     for reference in ("plain@1", "plain@2"):
         with pytest.raises(PromptLibraryError, match=f"{reference} is released already"):
             release(folder, reference)
+    assert [prompt.about.version for prompt in PromptLibrary(folder)] == [1, 2]
+
+
+def test_a_lock_without_a_last_line_break_is_mended_not_broken(folder: Path) -> None:
+    (folder / LOCK).write_text((folder / LOCK).read_text().rstrip())
+    write(folder, FILE.replace("version = 1", "version = 2"), "plain/v2.md")
+    release(folder, "plain@2")
     assert [prompt.about.version for prompt in PromptLibrary(folder)] == [1, 2]
 
 

@@ -10,7 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from service.api.body import JSON, longest_body, parse_article
-from service.cache.keys import ID_LENGTH
+from service.cache.keys import EXTRACTION_ID
 from service.errors import (
     InvalidParameter,
     NotAcceptable,
@@ -19,7 +19,7 @@ from service.errors import (
 )
 from service.extraction import Extractor
 
-_ID = re.compile(rf"[0-9a-f]{{{ID_LENGTH}}}")
+_ID = re.compile(rf"[0-9a-f]{{{EXTRACTION_ID}}}")
 _PARAMETERS = ("prompt", "partial")
 _AnyRequest = Request[Any, Any, Any]
 
@@ -60,7 +60,7 @@ def claims_routes(
     async def get_claims(request: _AnyRequest, identifier: FromPath[str]) -> Response[bytes]:
         _check_accept(request)
         if not _ID.fullmatch(identifier):
-            raise UnknownExtraction(f"An id has {ID_LENGTH} hexadecimal digits.")
+            raise UnknownExtraction(f"An id has {EXTRACTION_ID} hexadecimal digits.")
         body = await extractor.stored(identifier)
         headers = {"ETag": _etag(body), "Cache-Control": "private, no-cache"}
         if _matches(request.headers.get("if-none-match", ""), headers["ETag"]):

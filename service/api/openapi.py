@@ -5,7 +5,7 @@ Put together here and not by the framework: its own drops what pydantic says of 
 the document against the routes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -16,9 +16,10 @@ from schemas.extraction import Extraction
 from schemas.health import Health, Readiness
 from schemas.problem import Problem
 from schemas.prompt import PromptDetail, PromptList
-from service import __version__
+from service import __version__, errors
 from service.api import problems
 from service.api.body import JSON, PLAIN
+from service.errors import ClaimwireError
 
 _MODELS: list[type[BaseModel]] = [
     Article,
@@ -30,6 +31,7 @@ _MODELS: list[type[BaseModel]] = [
     Readiness,
 ]
 _Document = dict[str, Any]
+_OF_OTHER_ROUTES = (errors.PromptNotFound, errors.UnknownExtraction)
 
 _PROMPT = {
     "name": "prompt",
@@ -79,9 +81,7 @@ def openapi_document() -> _Document:
         "paths": {
             "/v1/claims": {"post": _extract()},
             "/v1/claims/{identifier}": {"get": _get_claims()},
-            "/v1/prompts": {
-                "get": _operation("listPrompts", "All released prompts", PromptList, [406])
-            },
+            "/v1/prompts": {"get": _operation("listPrompts", "All released prompts", PromptList)},
             "/v1/prompts/{name}/{version}": {"get": _get_prompt()},
             "/healthz": {"get": _operation("health", "Whether the process answers", Health)},
             "/readyz": {"get": _operation("readiness", "Whether it can work", Readiness)},
@@ -95,7 +95,8 @@ def _extract() -> _Document:
         "extractClaims",
         "The factual claims of an article",
         Extraction,
-        [400, 406, 413, 415, 422, 500, 502, 503, 504],
+        [error for error in problems.TABLE if error not in _OF_OTHER_ROUTES],
+        [400, 413],
     )
     operation["parameters"] = [_PROMPT, _PARTIAL]
     operation["requestBody"] = {
@@ -110,7 +111,9 @@ def _extract() -> _Document:
 
 
 def _get_claims() -> _Document:
-    operation = _operation("getClaims", "A stored answer", Extraction, [404, 406])
+    operation = _operation(
+        "getClaims", "A stored answer", Extraction, [errors.UnknownExtraction, errors.NotAcceptable]
+    )
     operation["parameters"] = [
         _path("identifier", "The `id` of an answer."),
         {
@@ -120,13 +123,17 @@ def _get_claims() -> _Document:
             "schema": {"type": "string"},
         },
     ]
-    operation["responses"]["200"]["headers"] = {"ETag": _HEADERS["ETag"]}
-    operation["responses"]["304"] = {"description": "The caller's copy is still good."}
+    responses = operation["responses"]
+    responses["200"]["headers"] = {"ETag": _HEADERS["ETag"]}
+    responses["304"] = {"description": "The caller's copy is still good."}
+    operation["responses"] = dict(sorted(responses.items()))
     return operation
 
 
 def _get_prompt() -> _Document:
-    operation = _operation("getPrompt", "A released prompt with its texts", PromptDetail, [404])
+    operation = _operation(
+        "getPrompt", "A released prompt with its texts", PromptDetail, [errors.PromptNotFound]
+    )
     operation["parameters"] = [
         _path("name", "The prompt's name."),
         _path("version", "Its version, a number."),
@@ -135,8 +142,16 @@ def _get_prompt() -> _Document:
 
 
 def _operation(
-    identifier: str, summary: str, model: type[BaseModel], statuses: Sequence[int] = ()
+    identifier: str,
+    summary: str,
+    model: type[BaseModel],
+    raised: Iterable[type[ClaimwireError]] = (),
+    refused: Iterable[int] = (),
 ) -> _Document:
+    """An operation that can raise these errors of ours and be refused so by the framework."""
+    kinds = [problems.TABLE[error] for error in raised]
+    kinds += [problems.FOR_STATUS[status] for status in (*refused, 500)]
+    statuses = sorted({kind.status for kind in kinds})
     return {
         "operationId": identifier,
         "summary": summary,
@@ -145,23 +160,22 @@ def _operation(
                 "description": (model.__doc__ or "").partition("\n")[0],
                 "content": {JSON: {"schema": _reference(model)}},
             },
-            **{str(status): _problem(status) for status in statuses},
+            **{
+                str(status): _problem([kind for kind in kinds if kind.status == status])
+                for status in statuses
+            },
         },
     }
 
 
-def _problem(status: int) -> _Document:
-    kinds = {
-        kind.name: kind.title
-        for kind in (*problems.TABLE.values(), *problems.FOR_STATUS.values())
-        if kind.status == status
-    }
-    lines = [f"- `{problems.PREFIX}{name}`: {title}." for name, title in kinds.items()]
+def _problem(kinds: Sequence[problems.Kind]) -> _Document:
+    titles = {kind.name: kind.title for kind in kinds}
+    lines = [f"- `{problems.PREFIX}{name}`: {title}." for name, title in titles.items()]
     response: _Document = {
         "description": "\n".join(lines),
         "content": {problems.MEDIA_TYPE: {"schema": _reference(Problem)}},
     }
-    if status == 503:
+    if kinds[0].status == 503:
         response["headers"] = {
             "Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}}
         }

@@ -14,7 +14,7 @@ from schemas import SCHEMA_VERSION
 from schemas.article import Article
 from schemas.extraction import PromptReference
 
-ID_LENGTH = 32
+EXTRACTION_ID = 32
 """Hex digits of an extraction's id: 128 bits."""
 
 
@@ -29,7 +29,7 @@ def extraction_id(
         model,
         SCHEMA_VERSION,
         code_revision(),
-    )[:ID_LENGTH]
+    )[:EXTRACTION_ID]
 
 
 def result_key(identifier: str) -> str:

@@ -14,7 +14,6 @@ from schemas.wire import Wire
 from service.conversation import Answer, Message, ModelRequest, Role, Tokens
 from service.errors import ConfigurationError
 
-
 _ALIKE = 0.5
 """Share of words in common above which two requests are of the same article."""
 

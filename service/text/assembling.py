@@ -15,7 +15,7 @@ from service.text.span import Span
 from service.text.windows import Window
 
 NOTHING_KNOWN = Anchor.of(None)
-ID_LENGTH = 20
+CLAIM_ID = 20
 """Hex digits of a claim's id: 80 bits."""
 
 
@@ -152,7 +152,7 @@ class Assembler:
 
     def _claim_id(self, text: str, attribution: Sequence[Hop]) -> str:
         proposition = [self._digest, _same(text), [_same(hop.source) for hop in attribution]]
-        return hashlib.sha256(json.dumps(proposition).encode()).hexdigest()[:ID_LENGTH]
+        return hashlib.sha256(json.dumps(proposition).encode()).hexdigest()[:CLAIM_ID]
 
 
 def merged(claims: Iterable[Claim]) -> list[Claim]:

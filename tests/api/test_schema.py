@@ -52,6 +52,15 @@ def test_an_error_is_described_as_a_problem(client: Client) -> None:
     assert "no-model-configured" in operation["responses"]["503"]["description"]
 
 
+def test_a_route_lists_only_the_problems_that_it_can_have(client: Client) -> None:
+    paths = document(client)["paths"]
+    stored = paths["/v1/claims/{identifier}"]["get"]["responses"]
+    assert "unknown-extraction" in stored["404"]["description"]
+    assert "prompt" not in stored["404"]["description"]
+    assert list(stored) == sorted(stored)
+    assert list(paths["/healthz"]["get"]["responses"]) == ["200", "500"]
+
+
 def test_the_viewer_loads_nothing_from_elsewhere(client: Client) -> None:
     page = client.get("/schema")
     assert page.headers["Content-Type"] == "text/html; charset=utf-8"

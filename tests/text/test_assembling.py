@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from schemas.claim import Claim
 from schemas.draft import DraftClaim, DraftRejection
 from schemas.extraction import Rejection
-from service.text.assembling import ID_LENGTH, Assembler, coverage, merged
+from service.text.assembling import CLAIM_ID, Assembler, coverage, merged
 from service.text.grounding import ArticleIndex
 from service.text.sentences import split_sentences
 from service.text.windows import Window, split_windows
@@ -144,7 +144,7 @@ def test_a_time_has_its_place_and_no_guessed_value() -> None:
 
 def test_an_id_is_the_same_from_run_to_run() -> None:
     assert claim().id == "a5ccc258b6420342ce33"
-    assert len(claim().id) == ID_LENGTH
+    assert len(claim().id) == CLAIM_ID
 
 
 @pytest.mark.parametrize(
