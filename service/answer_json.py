@@ -11,7 +11,8 @@ from typing import Any, NamedTuple, NoReturn
 
 import pydantic_core
 
-_THOUGHTS = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
+_THOUGHT = re.compile(r"<think(?:ing)?>")
+_END_OF_THOUGHT = re.compile(r"</think(?:ing)?>")
 _OPENING = re.compile(r"[{\[]")
 _STARTS = 1000
 """Brackets in prose that are tried as the beginning of the answer."""
@@ -38,7 +39,8 @@ class _UnusableError(Exception):
 
 def find_answer(text: str) -> FoundAnswer | None:
     """The one answer in a text; None where there is none, or more than one."""
-    text = _THOUGHTS.sub("", text)
+    text = _without_thoughts(text)
+    end = len(text.rstrip())
     found: list[Fields] = []
     position, misses, wasted, cut = 0, 0, 0, None
     while (
@@ -51,7 +53,7 @@ def find_answer(text: str) -> FoundAnswer | None:
         except _UnusableError:
             return None
         except (json.JSONDecodeError, RecursionError) as error:
-            if cut is None and _breaks_off(error, text):
+            if cut is None and _breaks_off(error, end):
                 cut = opening.start()
             wasted += max(getattr(error, "pos", 0) - opening.start(), 1)
             position, misses = opening.end(), misses + 1
@@ -66,10 +68,22 @@ def find_answer(text: str) -> FoundAnswer | None:
     return None
 
 
-def _breaks_off(error: json.JSONDecodeError | RecursionError, text: str) -> bool:
-    """Whether JSON is wrong only in that it ends too early."""
+def _without_thoughts(text: str) -> str:
+    """What a model wrote when it was done thinking aloud. Linear: the first thought without an
+    end is taken for none, and ends the search."""
+    kept, position = [], 0
+    while (thought := _THOUGHT.search(text, position)) and (
+        end := _END_OF_THOUGHT.search(text, thought.end())
+    ):
+        kept.append(text[position : thought.start()])
+        position = end.end()
+    return "".join([*kept, text[position:]])
+
+
+def _breaks_off(error: json.JSONDecodeError | RecursionError, end: int) -> bool:
+    """Whether JSON is wrong only in that the text ends, at `end`, too early."""
     return isinstance(error, json.JSONDecodeError) and (
-        error.msg.startswith("Unterminated string") or error.pos >= len(text.rstrip()) - _LITERAL
+        error.msg.startswith("Unterminated string") or error.pos >= end - _LITERAL
     )
 
 

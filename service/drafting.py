@@ -188,9 +188,14 @@ async def _repair(
         return
     if whole and parsed.truncated and not parsed.claims:
         raise TruncatedAnswer(_CUT_OFF)
-    draft.claims += parsed.claims
-    draft.rejected += parsed.rejected
-    draft.invalid = parsed.invalid if whole else _still_invalid(draft.invalid, parsed)
+    if whole:
+        draft.claims, draft.rejected, draft.invalid = parsed.claims, parsed.rejected, parsed.invalid
+    else:
+        room = len(draft.invalid)
+        draft.invalid = _still_invalid(draft.invalid, parsed)
+        # Some models repeat the whole answer; what was not asked for again is left out.
+        draft.claims += [claim for claim in parsed.claims if claim not in draft.claims][:room]
+        draft.rejected += [one for one in parsed.rejected if one not in draft.rejected][:room]
     draft.failure = draft.failure or _as_draft(parsed).failure
 
 

@@ -2,8 +2,11 @@
 
 import asyncio
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from schemas import SCHEMA_VERSION
 from schemas.article import Article
@@ -32,6 +35,9 @@ from service.text.sentences import split_sentences
 from service.text.span import Span
 from service.text.windows import Window, split_windows
 
+_QUICK = 30_000
+"""Code points of article and answers together that are worked on inside the event loop: up to some
+20 ms. More goes to a thread, which costs a switch."""
 Progress = Callable[[int, int], None]
 """Called with how many windows are done, and of how many."""
 
@@ -67,18 +73,19 @@ class Extractor:
         self._ttl = ttl
         self._deadline = deadline
         self._flights: SingleFlight[Result] = SingleFlight(store)
+        self._assembly = ThreadPoolExecutor(1, thread_name_prefix="assembly")
 
     async def extract(
         self,
         article: Article,
         prompt_reference: str,
-        partial: bool = True,
+        allow_partial: bool = True,
         progress: Progress = lambda done, of: None,
     ) -> Result:
         """The claims of an article, from the cache or from the model.
 
         Raises `UnknownPrompt`; the `ModelError` of the first window where not one could be done;
-        and `PartialExtraction` where some could not and `partial` results are not wanted.
+        and `PartialExtraction` where some could not and partial results are not allowed.
         """
         prompt = self._prompts.get(prompt_reference)
         identifier = extraction_id(article, prompt.reference, self._drafter.identity)
@@ -89,7 +96,7 @@ class Extractor:
             found=lambda: self._find(identifier),
             deadline=deadline,
         )
-        if result.missing and not partial:
+        if result.missing and not allow_partial:
             raise PartialExtraction(
                 f"{result.missing} Ask again, or with partial=allow for the rest."
             )
@@ -110,11 +117,27 @@ class Extractor:
         sentences = split_sentences(article.text, article.language)
         windows = split_windows(sentences)
         draftings = await self._draft_all(article, prompt, windows, deadline, progress)
-        extraction = _assemble(identifier, article, prompt, sentences, draftings)
+        remaining = deadline - asyncio.get_running_loop().time()
+        assemble = partial(
+            _assemble,
+            identifier,
+            article,
+            prompt,
+            sentences,
+            draftings,
+            time.monotonic() + remaining,
+        )
+        # Work on a long article or a flood of claims must not keep the event loop.
+        quick = sum(len(one.text) for one in _answers(draftings)) + len(article.text) < _QUICK
+        extraction = (
+            assemble()
+            if quick
+            else await asyncio.get_running_loop().run_in_executor(self._assembly, assemble)
+        )
 
         body = extraction.model_dump_json().encode()
         # What a stand-in answered is not what was asked for, and is not kept under its key.
-        stored = extraction.complete and not _stood_in(draftings)
+        stored = extraction.complete and not any(answer.stand_in for answer in _answers(draftings))
         if stored:
             await self._store.put(result_key(identifier), body, self._ttl)
         missing = ""
@@ -128,6 +151,7 @@ class Extractor:
     async def close(self) -> None:
         """Ends what is still under way."""
         await self._flights.close()
+        self._assembly.shutdown(wait=False, cancel_futures=True)
 
     async def stored(self, identifier: str) -> bytes:
         """The bytes of a complete extraction; raises `UnknownExtraction`."""
@@ -175,8 +199,10 @@ def _assemble(
     prompt: Prompt,
     sentences: Sequence[Span],
     draftings: Sequence[Drafting],
+    until: float,
 ) -> Extraction:
-    """Grounds, merges and counts what the windows' drafts hold."""
+    """Grounds, merges and counts what the windows' drafts hold, as far as that is done at `until`
+    (of the monotonic clock); the rest are failures."""
     assembler = Assembler(
         ArticleIndex(article.text),
         sentences,
@@ -187,7 +213,7 @@ def _assemble(
     claims: list[Claim] = []
     rejected: list[Rejection] = []
     failures: list[Failure] = []
-    answers: list[Answer] = []
+    answers = _answers(draftings)
     for window, draft in (part for drafting in draftings for part in drafting.parts):
         if isinstance(draft, ModelError):
             failures.append(_failure(window, *failure_of(draft)))
@@ -199,11 +225,13 @@ def _assemble(
                 claims.append(outcome)
             else:
                 rejected.append(outcome)
+            if time.monotonic() > until:
+                failures.append(_failure(window, "timeout", "Not all was looked up in time."))
+                break
         rejected += [
             Rejection(quote=item.quote, sentences=[], reason="invalid", detail=item.errors)
             for item in draft.invalid
         ]
-        answers += draft.answers
     claims, rejected = merged(claims), _once(rejected)
     return Extraction(
         id=identifier,
@@ -253,14 +281,10 @@ def _failure(window: Window, reason: FailureReason, detail: str) -> Failure:
     return Failure(start=start, end=end, sentences=window.indices, reason=reason, detail=detail)
 
 
-def _stood_in(draftings: Iterable[Drafting]) -> bool:
-    return any(
-        answer.stand_in
-        for drafting in draftings
-        for _, outcome in drafting.parts
-        if isinstance(outcome, WindowDraft)
-        for answer in outcome.answers
-    )
+def _answers(draftings: Iterable[Drafting]) -> list[Answer]:
+    outcomes = [outcome for drafting in draftings for _, outcome in drafting.parts]
+    drafts = [outcome for outcome in outcomes if isinstance(outcome, WindowDraft)]
+    return [answer for draft in drafts for answer in draft.answers]
 
 
 def _usage(draftings: Iterable[Drafting]) -> Usage:

@@ -22,6 +22,8 @@ def _is_address(value: str | None) -> str | None:
         parts = urlsplit(value)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
             raise ValueError("is no address such as http://127.0.0.1:8080/v1")
+        if parts.username is not None:
+            raise ValueError("has a user name in it; a key goes into its own variable")
     return value
 
 

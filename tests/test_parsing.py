@@ -237,6 +237,9 @@ def test_a_model_that_goes_round_in_circles_is_cut_off() -> None:
         '{"claims":[' + "9" * 5000 + "]}",
         '{"claims":["' + "\\" * 100_000,
         '{"claims":[' + "1," * 100_000,
+        "<think>" * 100_000,
+        "<think>" * 50_000 + "</think>" * 50_000,
+        "[x " * 1000 + " " * 5_000_000,
     ],
     ids=lambda text: text[:12],
 )

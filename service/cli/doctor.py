@@ -101,7 +101,7 @@ async def _examine(settings: Settings) -> bool:
             name = _NAMES[probe.dialect.rung]
             click.echo(f"  {name:20} {probe.seconds:6.2f} s  {probe.in_words()}")
             probes.append(probe)
-            if len(probes) == 1 and probe.hopeless:
+            if probe.hopeless:
                 break
     finally:
         await model.close()

@@ -52,7 +52,7 @@ async def _record(
     # Without a cache: what is recorded is what the model says now.
     parts = build(settings.model_copy(update={"cache": "memory:"}), model)
     try:
-        result = await parts.extractor.extract(article, prompt, partial=False)
+        result = await parts.extractor.extract(article, prompt, allow_partial=False)
     finally:
         await parts.close()
     return Extraction.model_validate_json(result.body)

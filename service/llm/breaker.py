@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable
 
 from service.conversation import Answer, ModelRequest
-from service.errors import CircuitOpen, ModelBusy, ModelUnavailable
+from service.errors import CircuitOpen, ModelBusy, ModelError, ModelUnavailable
 from service.llm.model import LanguageModel, Wrapped
 
 WINDOW = 10.0
@@ -50,6 +50,10 @@ class Breaker(Wrapped):
         except asyncio.CancelledError:
             if self._now() >= deadline:  # its caller has not left, but waited in vain
                 self._note(failed=True, probe=probe)
+            raise
+        except ModelError:
+            if probe:  # the server is there, whatever it thinks of this text
+                self._note(failed=False, probe=True)
             raise
         else:
             self._note(failed=False, probe=probe)

@@ -53,9 +53,16 @@ _QUOTA = re.compile(
     r"insufficient_quota|exceeded your current quota|billing|credit balance|payment"
 )
 _FORM = re.compile(
-    r"response_format|json_schema|json_object|json mode|grammar|guided|structured output|tool"
-    r"|function call|\bschema\b"
+    r"grammar|guided|structured output|json mode|support\w* (?:for )?(?:tools|function)"
+    r"|(?:tools?|function)(?: use| calls?| calling)? (?:is|are) not support"
 )
+_LIMIT = re.compile(r"max_(?:completion_)?tokens\b.{0,60}too large|at most \d+ completion tokens")
+TOO_LARGE = "too large"
+"""Named with a limit of tokens that the server finds too high, whatever its name."""
+_BUSY = re.compile(r"rate.?limit|too many requests")
+_ECHOES = frozenset({"input", "ctx", "body", "messages", "prompt", "request"})
+"""Fields in which servers repeat what they were sent: that is the article's word, not theirs."""
+_NO_FORM = "The language model's server takes our request in none of the forms that we know."
 _REFUSING = re.compile(
     r"support|unknown|unrecogni[sz]ed|unexpected|extra|not permitted|not allowed|invalid"
     r"|unavailable|deprecated|instead|failed to parse|cannot|can't|unable"
@@ -101,20 +108,23 @@ def classify(error: ServerError, headers: Mapping[str, str]) -> ModelError:
 def _from_words(error: ServerError) -> ModelError | None:
     """What the message says, where it says more than the status."""
     status, words = error.status, error.words
-    if status in (400, 413, 422, 500) or status < 400:
+    if status in (400, 422) and _LIMIT.search(words):
+        return FeatureUnsupported(_NO_FORM, frozenset({TOO_LARGE}))
+    inside_an_answer = status < 300
+    if status in (400, 413, 422, 500) or inside_an_answer:
         if _TOO_LONG.search(words) or status == 413:
             return ContextTooLong("A part of the article is too long for the model.")
         if _FILTERED.search(words):
             return ContentFiltered("The language model's server withheld the answer to this text.")
     if _QUOTA.search(words) or status == 402:
         return QuotaExhausted("The quota at the language model's server is used up.")
-    if status in (400, 404, 415, 422, 500, 501) and _REFUSING.search(words):
+    if (status in (400, 404, 415, 422) or inside_an_answer) and _REFUSING.search(words):
         named = frozenset(_named(words))
         if named or _FORM.search(words):
-            return FeatureUnsupported(
-                "The language model's server takes our request in none of the forms that we know.",
-                named,
-            )
+            return FeatureUnsupported(_NO_FORM, named)
+    if inside_an_answer:
+        # An error in the place of an answer, without a status that would say more.
+        return _from_status(429 if _BUSY.search(words) else 503)
     return None
 
 
@@ -151,6 +161,6 @@ def _strings(data: object) -> Iterator[str]:
         if isinstance(value, str):
             yield value
         elif isinstance(value, Mapping):
-            waiting += reversed(list(value.values()))
+            waiting += reversed([value[name] for name in value if name not in _ECHOES])
         elif isinstance(value, list):
             waiting += reversed(value[:50])

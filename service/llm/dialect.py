@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import Any
 
 from service.conversation import ModelRequest
-from service.llm.classifying import PARAMETERS
+from service.llm.classifying import PARAMETERS, TOO_LARGE
 
 _TOKEN_LIMITS = {"max_completion_tokens": "max_tokens", "max_tokens": "max_completion_tokens"}
 
@@ -46,7 +46,11 @@ class Dialect:
         A parameter is renamed or left out once. Anything else is the form of the answer, and
         one rung down is tried.
         """
-        for name in sorted(named & set(PARAMETERS) & set(self._params(request.params))):
+        params = self._params(request.params)
+        if TOO_LARGE in named:
+            limits = frozenset(_TOKEN_LIMITS) & set(params)
+            return replace(self, dropped=self.dropped | limits) if limits else None
+        for name in sorted(named & set(PARAMETERS) & set(params)):
             if name in _TOKEN_LIMITS and not self.renamed:
                 return replace(self, renamed=True)
             return replace(self, dropped=self.dropped | {name})
@@ -55,6 +59,11 @@ class Dialect:
         if self.rung is Rung.TOOL and "tool_choice" in named and "tool_choice" not in self.dropped:
             return replace(self, dropped=self.dropped | {"tool_choice"})
         return self.lower()
+
+    def is_below(self, other: "Dialect") -> bool:
+        """Whether this form asks less of a server than another."""
+        ours = (self.rung, len(self.dropped), self.renamed)
+        return ours > (other.rung, len(other.dropped), other.renamed)
 
     def lower(self) -> "Dialect | None":
         """One rung down; None from the last."""

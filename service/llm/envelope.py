@@ -19,7 +19,7 @@ from service.errors import (
 from service.llm.classifying import classify, error_in
 
 _MOST_TOKENS = 1 << 40
-_MOST_TOKENS = 1 << 40
+_LONGEST_NAME = 200
 _PART = str | list[dict[str, Any]] | None
 
 
@@ -76,8 +76,12 @@ def read_completion(body: bytes, headers: Mapping[str, str], asked: str, tool: b
         text=_unicode(text),
         finish_reason=choice.finish_reason,
         tokens=_tokens(completion.usage),
-        model=_unicode(completion.model or asked),
+        model=_printable(completion.model or asked),
     )
+
+
+def _printable(name: str) -> str:
+    return "".join(c if c.isprintable() else "?" for c in _unicode(name))[:_LONGEST_NAME]
 
 
 def _json(body: bytes) -> object:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from dataclasses import replace
 
 from service.conversation import Answer, ModelRequest
@@ -30,7 +31,7 @@ class Ladder(Wrapped):
         self._openai = model
         self._remembered = remembered
         self._dialect = Dialect()
-        self._until = 0.0
+        self._until = math.inf
         self._unusable = 0
 
     @property
@@ -40,20 +41,21 @@ class Ladder(Wrapped):
 
     async def answer(self, request: ModelRequest, deadline: float) -> Answer:
         """The answer in the first form that the server takes."""
-        now = asyncio.get_running_loop().time()
-        if now >= self._until:
-            self._dialect = Dialect()
-        dialect = self._dialect
+        if self._now() >= self._until:
+            self._dialect, self._until = Dialect(), math.inf
+        started = dialect = self._dialect
         while True:
             try:
                 answer = await self._openai.answer(request, deadline, dialect)
             except FeatureUnsupported as error:
                 below = dialect.without(error.named, request)
                 if below is None:
+                    self._forget(dialect, started)
                     raise
-                dialect = below
+                # A refusal counts at once: what comes of the next form may take long, or fail.
+                dialect = self._dialect if self._dialect.is_below(dialect) else below
+                self._learn(dialect)
             else:
-                self._learn(dialect, now)
                 return replace(answer, rung=dialect.rung.name.lower())
 
     def judge(self, answer: Answer, usable: bool) -> None:
@@ -63,13 +65,20 @@ class Ladder(Wrapped):
         self._unusable = 0 if usable else self._unusable + 1
         below = self._dialect.lower()
         if self._unusable >= UNUSABLE and below:
-            self._learn(below, asyncio.get_running_loop().time())
+            self._learn(below)
 
-    def _learn(self, dialect: Dialect, now: float) -> None:
-        """Remembers a form, once the server has taken it."""
-        if dialect != self._dialect or now >= self._until:
-            self._until = now + self._remembered
-        if dialect != self._dialect:
+    def _learn(self, dialect: Dialect) -> None:
+        """Remembers a form that is further down than the one remembered."""
+        if dialect.is_below(self._dialect):
             log.info("the model's server is asked in the form %s from now on", dialect)
             self._dialect = dialect
+            self._until = self._now() + self._remembered
             self._unusable = 0
+
+    def _forget(self, dialect: Dialect, started: Dialect) -> None:
+        """Goes back where a server refused every form: that was not about the form."""
+        if self._dialect == dialect:
+            self._dialect = started
+
+    def _now(self) -> float:
+        return asyncio.get_running_loop().time()

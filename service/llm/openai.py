@@ -48,6 +48,7 @@ class OpenAIModel:
         if api_key and not (api_key.isascii() and api_key.isprintable()):
             raise ConfigurationError("OPENAI_API_KEY has characters that no HTTP header can carry.")
         self._model = model
+        self._key = api_key
         client = http_client or httpx2.AsyncClient(
             transport=transport(connections), trust_env=False
         )
@@ -94,6 +95,9 @@ class OpenAIModel:
         answer = read_completion(
             response.content, response.headers, self._model, dialect.rung is Rung.TOOL
         )
+        if self._key and self._key in answer.text + answer.model:  # some servers repeat headers
+            text, model = (said.replace(self._key, "***") for said in (answer.text, answer.model))
+            answer = replace(answer, text=text, model=model)
         counted, sent = answer.tokens.prompt, sum(len(one.content) for one in request.messages)
         return replace(answer, cut_short=0 < counted < sent / LONGEST_TOKEN)
 

@@ -84,13 +84,15 @@ class _Capped(httpx2.AsyncByteStream):
 
 async def cap(response: httpx2.Response) -> None:
     """Bounds what is read of a response: an answer to `MAX_RESPONSE`, an error to its beginning."""
+    strict, limit = response.is_success, MAX_RESPONSE if response.is_success else MAX_ERROR
     # We ask for no compression; a small compressed body could unfold to any size.
     if response.headers.get("content-encoding", "identity") != "identity":
-        await response.aclose()
-        raise InvalidAnswer("The language model's server sent a compressed answer.")
+        if strict:
+            await response.aclose()
+            raise InvalidAnswer("The language model's server sent a compressed answer.")
+        del response.headers["content-encoding"]  # an error's status says enough
+        limit = 0
     if isinstance(response.stream, httpx2.AsyncByteStream):
-        strict = response.is_success
-        limit = MAX_RESPONSE if strict else MAX_ERROR
         response.stream = _Capped(response.stream, limit, strict)
 
 

@@ -57,8 +57,7 @@ class Assembler:
             return Rejection(
                 quote=draft.quote, sentences=cited, reason="quote_not_found", detail=found.detail
             )
-        sources = [hop.source for hop in draft.chain]
-        checks = list(self._evidence.checks(draft.claim, sources, found.span, window.span))
+        checks = list(self._evidence.checks(draft, found.span, window))
         if failed := [check for check in checks if not check.passed]:
             return Rejection(
                 quote=draft.quote,

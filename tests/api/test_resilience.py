@@ -218,7 +218,7 @@ ODD: dict[str, tuple[object, int]] = {
         {"choices": [{"message": {"content": f"\ud800 {GOOD}"}}]},
         200,
     ),
-    "an error with a number of 5,000 digits": ({"error": {"code": "9" * 5000}}, 502),
+    "an error with a number of 5,000 digits": ({"error": {"code": "9" * 5000}}, 503),
     "tokens beyond counting": (
         {"choices": [{"message": {"content": GOOD}}], "usage": {"prompt_tokens": 10**4000}},
         200,

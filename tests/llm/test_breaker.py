@@ -108,3 +108,38 @@ async def test_one_call_is_let_through_and_closes_it_when_the_server_is_back() -
     weather.error = None
     await weather.call(5)
     assert len(weather.model.asked) == ENOUGH + 6
+
+
+async def test_a_probe_that_is_answered_in_any_way_closes_it() -> None:
+    weather = Weather()
+    await weather.fails_for_good()
+    weather.now += PAUSE
+    weather.error = ContentFiltered("x")
+    with pytest.raises(ContentFiltered):
+        await weather.breaker.answer(REQUEST, 0)
+    weather.error = None
+    await weather.call(3)
+    assert len(weather.model.asked) == ENOUGH + 4
+
+
+async def test_of_many_callers_one_is_the_probe() -> None:
+    weather = Weather()
+    await weather.fails_for_good()
+    weather.now += PAUSE
+    slow = asyncio.Event()
+
+    class Slow(ScriptedModel):
+        async def answer(self, request: ModelRequest, deadline: float) -> Answer:
+            self.asked.append(request)
+            await slow.wait()
+            return answer("{}")
+
+    model = Slow(lambda request: answer("{}"))
+    weather.breaker._model = model
+    calls = [asyncio.create_task(weather.breaker.answer(REQUEST, 0)) for _ in range(10)]
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    slow.set()
+    outcomes = await asyncio.gather(*calls, return_exceptions=True)
+    assert len(model.asked) == 1
+    assert sum(isinstance(outcome, CircuitOpen) for outcome in outcomes) == 9

@@ -66,6 +66,28 @@ CASES = [
     ("overloaded", 529, said("Overloaded"), ModelUnavailable),
     ("a failure inside of a 200", 200, said("x", code=502), ModelUnavailable),
     ("nothing at all", 500, b"", ModelUnavailable),
+    ("a 500 about a grammar", 500, said("unable to compile grammar"), ModelUnavailable),
+    ("busy inside of a 200, by its words", 200, said("Rate limit exceeded", type="x"), ModelBusy),
+    ("overloaded inside of a 200", 200, b'{"error":"The server is overloaded"}', ModelUnavailable),
+    (
+        "no schema, inside of a 200",
+        200,
+        said("response_format json_schema is not supported"),
+        FeatureUnsupported,
+    ),
+    (
+        "a limit of tokens above the context",
+        400,
+        said("'max_tokens' is too large: 4000. This model's maximum context length is 4096"),
+        FeatureUnsupported,
+    ),
+    ("a model's name with a tool in it", 400, said("invalid model: tool-use"), ModelMisconfigured),
+    (
+        "the article, repeated",
+        422,
+        b'{"detail":[{"loc":["body","seed"],"msg":"Extra inputs","input":"the content filter"}]}',
+        FeatureUnsupported,
+    ),
     ("deep JSON", 500, b"[" * MAX_ERROR, ModelUnavailable),
     ("another kind of JSON", 500, b'[1, null, {"a": 2}]', ModelUnavailable),
 ]

@@ -1,5 +1,7 @@
 """Does the next server answer when the first cannot?"""
 
+import asyncio
+
 import pytest
 
 from service.conversation import Answer, ModelRequest
@@ -7,6 +9,8 @@ from service.errors import (
     CircuitOpen,
     ContentFiltered,
     ContextTooLong,
+    InvalidAnswer,
+    InvalidEnvelope,
     ModelError,
     ModelKeyRefused,
     ModelUnavailable,
@@ -28,7 +32,15 @@ WELL = ScriptedModel(lambda request: answer("{}"))
 
 
 @pytest.mark.parametrize(
-    "error", [ModelUnavailable("x"), CircuitOpen("x"), QuotaExhausted("x"), ModelKeyRefused("x")]
+    "error",
+    [
+        ModelUnavailable("x"),
+        CircuitOpen("x"),
+        QuotaExhausted("x"),
+        ModelKeyRefused("x"),
+        InvalidAnswer("a page"),
+        InvalidEnvelope("noise"),
+    ],
 )
 async def test_the_next_server_answers_and_the_answer_says_so(error: ModelError) -> None:
     given = await Fallback([failing(error), WELL]).answer(REQUEST, 0)
@@ -49,3 +61,15 @@ async def test_where_none_answers_the_first_ones_error_is_told() -> None:
     first, second = ModelUnavailable("first"), QuotaExhausted("second")
     with pytest.raises(ModelUnavailable, match="first"):
         await Fallback([failing(first), failing(second)]).answer(REQUEST, 0)
+
+
+async def test_a_silent_server_has_a_part_of_the_time_only() -> None:
+    class Silent(ScriptedModel):
+        async def answer(self, request: ModelRequest, deadline: float) -> Answer:
+            await asyncio.sleep(60)
+            raise AssertionError
+
+    now = asyncio.get_running_loop().time()
+    given = await Fallback([Silent(lambda request: answer("")), WELL]).answer(REQUEST, now + 0.2)
+    assert given.stand_in == 1
+    assert asyncio.get_running_loop().time() - now < 0.2

@@ -7,6 +7,7 @@ import pytest
 from schemas.draft import draft_schema
 from service.conversation import Answer, Message, ModelRequest, Tokens
 from service.errors import FeatureUnsupported, ModelUnavailable
+from service.llm.classifying import TOO_LARGE
 from service.llm.dialect import Dialect, Rung
 from service.llm.ladder import UNUSABLE, Ladder
 from service.llm.openai import OpenAIModel
@@ -129,3 +130,41 @@ def test_without_a_schema_on_the_wire_it_stands_in_the_one_system_message(rung: 
     assert roles == ["system", "user"]
     assert '"check_worthiness"' in body["messages"][0]["content"]
     assert REQUEST.messages[0].content == "List the claims."
+
+
+async def test_a_refusal_counts_even_if_the_next_form_meets_a_failing_server() -> None:
+    class ThenFailing(PickyServer):
+        async def answer(
+            self, request: ModelRequest, deadline: float, dialect: Dialect = TOP
+        ) -> Answer:
+            if dialect.rung >= Rung.JSON:
+                self.asked.append(dialect)
+                raise ModelUnavailable("down")
+            return await super().answer(request, deadline, dialect)
+
+    server = ThenFailing(set())
+    ladder = Ladder(server)
+    for _ in range(3):
+        with pytest.raises(ModelUnavailable):
+            await ask(ladder)
+    assert len(server.asked) == 3 + 3
+
+
+async def test_a_late_answer_from_above_does_not_lead_back_up() -> None:
+    server = PickyServer(set(Rung))
+    ladder = Ladder(server)
+    late = await ask(ladder)
+    for _ in range(2 * UNUSABLE):
+        ladder.judge(await ask(ladder), usable=False)
+    reached = ladder.dialect.rung
+    assert reached is Rung.TOOL
+    ladder.judge(late, usable=True)
+    assert (await ask(ladder)).rung == reached.name.lower()
+
+
+async def test_a_limit_of_tokens_that_is_too_high_is_left_out() -> None:
+    for name in ("max_tokens", "max_completion_tokens"):
+        dialect = Dialect(renamed=name == "max_tokens").without(frozenset({TOO_LARGE}), REQUEST)
+        assert dialect is not None
+        assert name not in dialect.body(REQUEST, "m")
+        assert dialect.rung is Rung.STRICT

@@ -90,7 +90,8 @@ def test_a_claim_over_two_sentences_has_both() -> None:
     ],
 )
 def test_a_claim_cites_its_own_window(window: int, cited: list[int], start: int) -> None:
-    made = claim(window=window, quote="The mill closed in March", sentences=cited)
+    quote = "The mill closed in March"
+    made = claim(window=window, quote=quote, sentences=cited, chain=[])
     assert made.selectors[0].start == start
 
 
