@@ -18,6 +18,8 @@ from service.parsing import InvalidItem, ParsedAnswer, parse
 from service.prompts.prompt import Prompt
 from service.text.windows import Window, halved
 
+_QUICK = 20_000
+"""Code points of an answer that are parsed inside the event loop, in some milliseconds."""
 _QUOTED_BACK = 2000
 """Code points of an unusable answer that the second request repeats."""
 _NO_JSON = "The answer held no JSON object with “claims” and “rejected”. Give the whole answer."
@@ -159,7 +161,7 @@ class _Conversation:
         about = self.prompt.about
         request = ModelRequest(messages, about.name, draft_schema(), about.params)
         answer, asked = await self._drafter.ask(request, self._deadline)
-        parsed = parse(answer.text, answer.finish_reason)
+        parsed = await _parsed(answer)
         self._asked.append((request, answer))
         if asked:
             self._spent.append(answer.tokens)
@@ -169,6 +171,12 @@ class _Conversation:
     async def keep(self) -> None:
         for request, answer in self._asked:
             await self._drafter.keep(request, answer)
+
+
+async def _parsed(answer: Answer) -> ParsedAnswer | None:
+    if len(answer.text) < _QUICK:
+        return parse(answer.text, answer.finish_reason)
+    return await asyncio.to_thread(parse, answer.text, answer.finish_reason)
 
 
 async def _repair(
