@@ -17,6 +17,7 @@ from service.errors import (
     ModelRefused,
 )
 from service.llm.classifying import classify, error_in
+from service.llm.event_stream import is_event_stream, read_event_stream
 
 _MOST_TOKENS = 1 << 40
 _LONGEST_NAME = 200
@@ -88,6 +89,8 @@ def _json(body: bytes) -> object:
     body = body.removeprefix(codecs.BOM_UTF8).lstrip()
     if body[:1] == b"<":
         raise InvalidAnswer("The language model's server sent a page, not an answer.")
+    if is_event_stream(body):
+        return read_event_stream(body)
     try:
         return json.loads(body.decode(), object_pairs_hook=_unique)
     except (ValueError, RecursionError) as error:
