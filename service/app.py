@@ -1,5 +1,6 @@
 """What is the service made of? The one place that builds objects and wires them."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -26,6 +27,7 @@ from service.extraction import Extractor
 from service.llm.breaker import Breaker
 from service.llm.fallback import Fallback
 from service.llm.ladder import Ladder
+from service.llm.limiting import Limiting
 from service.llm.model import LanguageModel
 from service.llm.openai import OpenAIModel
 from service.llm.recordings import Recordings
@@ -65,7 +67,7 @@ def build(settings: Settings, model: LanguageModel | None = None) -> Parts:
     prompts.get(settings.prompt)
     store = build_store(settings)
     model = model or build_model(settings)
-    drafter = Drafter(model, AnswerCache(store, settings.cache_ttl), settings.concurrency)
+    drafter = Drafter(model, AnswerCache(store, settings.cache_ttl))
     extractor = Extractor(prompts, drafter, store, settings.cache_ttl, settings.deadline)
     return Parts(settings, prompts, store, model, extractor)
 
@@ -76,7 +78,8 @@ def build_model(settings: Settings) -> LanguageModel:
     if settings.live:
         budget = RetryBudget()
         servers = [live_model(settings), *_fallback_models(settings, fallbacks)]
-        models = [Retrying(Breaker(Ladder(server)), budget) for server in servers]
+        slots = asyncio.Semaphore(settings.concurrency)
+        models = [Retrying(Limiting(Breaker(Ladder(server)), slots), budget) for server in servers]
         return Fallback(models) if len(models) > 1 else models[0]
     recordings = Recordings(settings.recordings)
     return (ReplayModel if settings.backend == "replay" else Unconfigured)(recordings)

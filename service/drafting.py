@@ -51,12 +51,11 @@ class Drafting:
 
 
 class Drafter:
-    """Asks a model for the draft of a window, at most `concurrency` times at once."""
+    """Asks a model for the draft of a window."""
 
-    def __init__(self, model: LanguageModel, answers: AnswerCache, concurrency: int) -> None:
+    def __init__(self, model: LanguageModel, answers: AnswerCache) -> None:
         self._model = model
         self._answers = answers
-        self._slots = asyncio.Semaphore(concurrency)
 
     @property
     def identity(self) -> str:
@@ -92,7 +91,7 @@ class Drafter:
         if answer := await self._answers.get(self.identity, request):
             return answer, False
         try:
-            async with asyncio.timeout_at(deadline), self._slots:
+            async with asyncio.timeout_at(deadline):
                 return await self._model.answer(request, deadline), True
         except TimeoutError as error:
             raise ModelTimeout("The language model did not answer before the deadline.") from error

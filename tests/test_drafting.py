@@ -19,6 +19,7 @@ from service.errors import (
     ModelUnavailable,
     TruncatedAnswer,
 )
+from service.llm.limiting import Limiting
 from service.prompts.library import PromptLibrary
 from service.resources import PROMPTS
 from service.text.sentences import split_sentences
@@ -64,7 +65,7 @@ class Setting:
         self.model = Scripted(*turns)
         self.text = text
         self.store = MemoryStore(1 << 20)
-        self.drafter = Drafter(self.model, AnswerCache(self.store, 1000), 4)
+        self.drafter = Drafter(self.model, AnswerCache(self.store, 1000))
 
     async def draft(self, within: float = 5) -> Drafting:
         deadline = asyncio.get_running_loop().time() + within
@@ -241,30 +242,9 @@ async def test_a_deadline_while_asking_again_keeps_what_there_is() -> None:
     assert not any(await setting.kept())
 
 
-async def test_no_more_calls_than_allowed_run_at_once() -> None:
-    running, most = 0, 0
-
-    class Slow(ScriptedModel):
-        async def answer(self, request: ModelRequest, deadline: float) -> Answer:
-            nonlocal running, most
-            running += 1
-            most = max(most, running)
-            await asyncio.sleep(0.005)
-            running -= 1
-            return await super().answer(request, deadline)
-
-    model = Slow(lambda _: GOOD)
-    drafter = Drafter(model, AnswerCache(MemoryStore(0), 1), 3)
-    deadline = asyncio.get_running_loop().time() + 5
-    texts = [f"Bridge {number} opened." for number in range(12)]
-    await asyncio.gather(
-        *(drafter.draft(PROMPT, text, None, window(text), deadline) for text in texts)
-    )
-    assert (most, len(model.asked)) == (3, 12)
-
-
 async def test_waiting_for_a_turn_ends_at_the_deadline_too() -> None:
-    drafter = Drafter(Scripted(None, None), AnswerCache(MemoryStore(0), 1), 1)
+    one_at_a_time = Limiting(Scripted(None, None), asyncio.Semaphore(1))
+    drafter = Drafter(one_at_a_time, AnswerCache(MemoryStore(0), 1))
     deadline = asyncio.get_running_loop().time() + 0.02
     drafts = [drafter.draft(PROMPT, TEXT, None, window(), deadline) for _ in range(2)]
     outcomes = await asyncio.gather(*drafts)
