@@ -134,3 +134,35 @@ def test_what_was_acknowledged_outlives_kill_9(path: Path) -> None:
             writer.kill()
             acknowledged = int([*lines, *writer.stdout.readlines()][-1])
         asyncio.run(check(acknowledged))
+
+
+@pytest.mark.parametrize("lose_shm", [False, True], ids=["torn", "torn, and its index lost"])
+async def test_a_torn_write_ahead_log_opens_at_a_transaction(
+    tmp_path: Path, lose_shm: bool
+) -> None:
+    path = tmp_path / "cache.sqlite"
+    store = SQLiteStore(path, 1 << 20)
+    values = {f"key {number}": b"%d" % number * 500 for number in range(12)}
+    for key, kept_value in values.items():
+        await store.put(key, kept_value, 1000)
+    log, database = (tmp_path / "cache.sqlite-wal").read_bytes(), path.read_bytes()
+    await store.close()
+    for length in range(0, len(log), 4096 + 512):
+        folder = tmp_path / str(length)
+        folder.mkdir()
+        (folder / "c.sqlite").write_bytes(database)
+        (folder / "c.sqlite-wal").write_bytes(log[:length])
+        if not lose_shm:
+            (folder / "c.sqlite-shm").write_bytes(b"\0" * 32768)
+        try:
+            torn = SQLiteStore(folder / "c.sqlite", 1 << 20)
+        except UnusableFile:
+            continue  # before the first transaction there is no cache of ours to open
+        kept = [await torn.get(key) for key in values]
+        assert all(
+            found in (None, value) for found, value in zip(kept, values.values(), strict=True)
+        )
+        assert kept == sorted(kept, key=lambda found: found is None)  # the first ones, in order
+        await torn.put("after", b"more", 1000)
+        assert await torn.get("after") == b"more"
+        await torn.close()

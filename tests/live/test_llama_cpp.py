@@ -3,10 +3,12 @@
 import asyncio
 import json
 
+import httpx
 import pytest
 
 from service.errors import FeatureUnsupported
 from service.llm.dialect import Dialect, Rung
+from service.llm.envelope import read_completion
 from service.llm.openai import OpenAIModel
 from tests.conftest import WIRE_STORY
 from tests.live.servers import Service, claimwire, fits_the_schema, request_for
@@ -121,3 +123,23 @@ def test_the_doctor_says_what_the_server_can_do(llama: str) -> None:
     assert verdict.startswith(("Good: ", "Weak: "))
     assert "tokens are not reported" not in verdict
     assert "prompt tokens cached" in verdict
+
+
+def test_a_real_stream_is_read_with_its_usage(llama: str) -> None:
+    """We ask for no stream; a proxy may send one all the same. This is what one looks like."""
+    request = request_for(SHORT)
+    body = {
+        **Dialect().body(request, MODEL),
+        "stream": True,
+        "stream_options": {"include_usage": True},
+    }
+    streamed = httpx.post(f"{llama}/chat/completions", json=body, timeout=30)
+    whole = httpx.post(f"{llama}/chat/completions", json=Dialect().body(request, MODEL), timeout=30)
+    assert streamed.headers["content-type"].startswith("text/event-stream")
+    read = [
+        read_completion(one.content, one.headers, MODEL, tool=False) for one in (streamed, whole)
+    ]
+    assert read[0].text == read[1].text
+    assert fits_the_schema(read[0].text)
+    assert read[0].tokens.prompt == read[1].tokens.prompt > 1000
+    assert read[0].tokens.completion == read[1].tokens.completion > 10
