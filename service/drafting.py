@@ -49,6 +49,12 @@ class Drafting:
     spent: list[Tokens]
     """What each answer cost that was given now, and not by the cache."""
 
+    @property
+    def answers(self) -> list[Answer]:
+        """What the model answered, now or earlier, as far as it was of use."""
+        drafts = [outcome for _, outcome in self.parts if isinstance(outcome, WindowDraft)]
+        return [answer for draft in drafts for answer in draft.answers]
+
 
 class Drafter:
     """Asks a model for the draft of a window."""
@@ -198,18 +204,31 @@ async def _repair(
     if whole:
         draft.claims, draft.rejected, draft.invalid = parsed.claims, parsed.rejected, parsed.invalid
     else:
-        room = len(draft.invalid)
-        draft.invalid = _still_invalid(draft.invalid, parsed)
-        # Some models repeat the whole answer; what was not asked for again is left out.
-        draft.claims += [claim for claim in parsed.claims if claim not in draft.claims][:room]
-        draft.rejected += [one for one in parsed.rejected if one not in draft.rejected][:room]
+        _mend(draft, parsed)
     draft.failure = draft.failure or _as_draft(parsed).failure
 
 
-def _still_invalid(before: Sequence[InvalidItem], mended: ParsedAnswer) -> list[InvalidItem]:
-    """What is left: the items invalid again, else those first ones that nothing came for."""
-    count = len(mended.claims) + len(mended.rejected) + len(mended.invalid)
-    return [*mended.invalid, *before[count:]]
+def _mend(draft: WindowDraft, given: ParsedAnswer) -> None:
+    """Puts what was given for the invalid items in their place, at most one for each.
+
+    Some models repeat the whole answer: what is there already counts for nothing. An item that
+    nothing came for stays invalid, and what nobody asked for is listed as such.
+    """
+    asked = draft.invalid
+    claims = [claim for claim in given.claims if claim not in draft.claims]
+    rejected = [one for one in given.rejected if one not in draft.rejected]
+    draft.claims += claims[: len(asked)]
+    draft.rejected += rejected[: len(asked)]
+    beyond = [_not_asked_for(claim) for claim in claims[len(asked) :]]
+    draft.invalid = [
+        *given.invalid,
+        *asked[len(claims) + len(rejected) + len(given.invalid) :],
+        *beyond,
+    ]
+
+
+def _not_asked_for(claim: DraftClaim) -> InvalidItem:
+    return InvalidItem("claims", "given when asked for something else", "", claim.quote)
 
 
 def _describe(invalid: Sequence[InvalidItem]) -> str:

@@ -23,7 +23,7 @@ from schemas.extraction import (
 from service.cache.keys import extraction_id, result_key
 from service.cache.store import Store
 from service.conversation import Answer
-from service.drafting import Drafter, Drafting, WindowDraft, failure_of
+from service.drafting import Drafter, Drafting, failure_of
 from service.errors import ModelError, PartialExtraction, UnknownExtraction
 from service.prompts.library import PromptLibrary
 from service.prompts.prompt import Prompt
@@ -117,27 +117,21 @@ class Extractor:
         sentences = split_sentences(article.text, article.language)
         windows = split_windows(sentences)
         draftings = await self._draft_all(article, prompt, windows, deadline, progress)
-        remaining = deadline - asyncio.get_running_loop().time()
+        answers = [answer for drafting in draftings for answer in drafting.answers]
+        left = deadline - asyncio.get_running_loop().time()
         assemble = partial(
-            _assemble,
-            identifier,
-            article,
-            prompt,
-            sentences,
-            draftings,
-            time.monotonic() + remaining,
+            _assemble, identifier, article, prompt, sentences, draftings, time.monotonic() + left
         )
         # Work on a long article or a flood of claims must not keep the event loop.
-        quick = sum(len(one.text) for one in _answers(draftings)) + len(article.text) < _QUICK
-        extraction = (
-            assemble()
-            if quick
-            else await asyncio.get_running_loop().run_in_executor(self._assembly, assemble)
-        )
+        if len(article.text) + sum(len(answer.text) for answer in answers) < _QUICK:
+            extraction = assemble()
+        else:
+            loop = asyncio.get_running_loop()
+            extraction = await loop.run_in_executor(self._assembly, assemble)
 
         body = extraction.model_dump_json().encode()
         # What a stand-in answered is not what was asked for, and is not kept under its key.
-        stored = extraction.complete and not any(answer.stand_in for answer in _answers(draftings))
+        stored = extraction.complete and not any(answer.stand_in for answer in answers)
         if stored:
             await self._store.put(result_key(identifier), body, self._ttl)
         missing = ""
@@ -213,7 +207,7 @@ def _assemble(
     claims: list[Claim] = []
     rejected: list[Rejection] = []
     failures: list[Failure] = []
-    answers = _answers(draftings)
+    answers = [answer for drafting in draftings for answer in drafting.answers]
     for window, draft in (part for drafting in draftings for part in drafting.parts):
         if isinstance(draft, ModelError):
             failures.append(_failure(window, *failure_of(draft)))
@@ -221,13 +215,13 @@ def _assemble(
         if draft.failure:
             failures.append(_failure(window, *draft.failure))
         for outcome in assembler.outcomes(draft.claims, draft.rejected, window):
+            if time.monotonic() > until:
+                failures.append(_failure(window, "timeout", "Not all was looked up in time."))
+                break
             if isinstance(outcome, Claim):
                 claims.append(outcome)
             else:
                 rejected.append(outcome)
-            if time.monotonic() > until:
-                failures.append(_failure(window, "timeout", "Not all was looked up in time."))
-                break
         rejected += [
             Rejection(quote=item.quote, sentences=[], reason="invalid", detail=item.errors)
             for item in draft.invalid
@@ -279,12 +273,6 @@ def _reference(article: Article, sentences: Iterable[Span]) -> ArticleReference:
 def _failure(window: Window, reason: FailureReason, detail: str) -> Failure:
     start, end = window.span
     return Failure(start=start, end=end, sentences=window.indices, reason=reason, detail=detail)
-
-
-def _answers(draftings: Iterable[Drafting]) -> list[Answer]:
-    outcomes = [outcome for drafting in draftings for _, outcome in drafting.parts]
-    drafts = [outcome for outcome in outcomes if isinstance(outcome, WindowDraft)]
-    return [answer for draft in drafts for answer in draft.answers]
 
 
 def _usage(draftings: Iterable[Drafting]) -> Usage:

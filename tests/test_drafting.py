@@ -140,6 +140,9 @@ AGAIN: dict[str, tuple[str, list[str]]] = {
     "nothing given for the second": (draft(C), ["Monday"]),
     "nothing given": (draft(), ["it cost", "Monday"]),
     "prose": ("I am sorry.", ["it cost", "Monday"]),
+    "the valid ones repeated": (draft(A), ["it cost", "Monday"]),
+    "all repeated": (draft(A, BAD, WORSE), ["it cost", "Monday"]),
+    "more than was asked for": (draft(A, B, C, draft_claim("euros")), ["euros"]),
 }
 
 

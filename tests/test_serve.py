@@ -2,34 +2,22 @@
 
 import http.client
 import json
-import re
 import signal
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests import processes
 from tests.conftest import WIRE_STORY
 
 
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "service.cli", "serve", "--port", "0"],
-        env={"PATH": "/usr/bin:/bin", "CLAIMWIRE_CACHE": f"sqlite:///{tmp_path / 'c.sqlite'}"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdout
-    listening = re.search(r"http://127\.0\.0\.1:(\d+)", process.stdout.readline())
-    assert listening
-    yield process, int(listening[1])
-    process.kill()
-    process.communicate()
+    with processes.service(tmp_path / "cache.sqlite") as running:
+        yield running
 
 
 def call(port: int, method: str, path: str, body: bytes = b"") -> tuple[int, bytes, str]:

@@ -188,7 +188,7 @@ class SQLiteStore(Store):
             if self._size > self._limit:
                 self._make_room()
             self._writer.execute("COMMIT")
-        except Exception:
+        except Exception:  # whatever it was: nothing is half written, and the caller is told
             if self._writer.in_transaction:
                 self._writer.execute("ROLLBACK")
             self._size = self._stored_size()

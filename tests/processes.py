@@ -1,0 +1,94 @@
+"""How do tests start the service in a process of its own, and a model's server beside it?"""
+
+import json
+import re
+import resource
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from tests.fakes import draft, draft_claim
+
+
+class ChatServer(ThreadingHTTPServer):
+    """Speaks Chat Completions and always makes the same claim, after `wait` seconds."""
+
+    request_queue_size = 64
+    daemon_threads = True
+
+    def __init__(self, quote: str, wait: float = 0.0, only_first: bool = False) -> None:
+        super().__init__(("127.0.0.1", 0), _Chat)
+        self.content = draft(draft_claim(quote))
+        self.wait = wait
+        self.only_first = only_first
+        self.calls = 0
+
+    @property
+    def base_url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/v1"
+
+
+class _Chat(BaseHTTPRequestHandler):
+    server: ChatServer
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.calls += 1
+        if self.server.calls == 1 or not self.server.only_first:
+            time.sleep(self.server.wait)
+        message = {"role": "assistant", "content": self.server.content}
+        choice = {"index": 0, "message": message, "finish_reason": "stop"}
+        body = json.dumps({"model": "stub-1", "choices": [choice]}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: object) -> None:
+        """Silence."""
+
+
+@contextmanager
+def serving(server: ChatServer) -> Iterator[ChatServer]:
+    """A model's server, running."""
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
+def service(
+    cache: Path, files: int = 1024, **environment: str
+) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """`claimwire serve` on a free port, with a limit of open files; killed in the end."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
+
+    process = subprocess.Popen(
+        [sys.executable, "-m", "service.cli", "serve", "--port", "0"],
+        env={"PATH": "/usr/bin:/bin", "CLAIMWIRE_CACHE": f"sqlite:///{cache}", **environment},
+        preexec_fn=limit,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert process.stdout
+        listening = re.search(r"http://127\.0\.0\.1:(\d+)", process.stdout.readline())
+        assert listening
+        yield process, int(listening[1])
+    finally:
+        process.kill()
+        process.communicate()
