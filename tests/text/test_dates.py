@@ -18,7 +18,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from service.text.dates import Anchor, Timex, dateline, resolve
-from service.text.dates.resolver import LANGUAGES, rules
+from service.text.dates.holidays import easter
+from service.text.dates.resolver import VOCABULARIES, rules
 from service.text.dates.tense import Tense
 
 UNKNOWN = Anchor(None, None, None)
@@ -99,6 +100,11 @@ def test_a_dateline_gives_the_day_and_nothing_else_does(
     assert dateline(sentence, language) == anchor
 
 
+def tense_in(sentence: str, expression: str, language: str) -> Tense | None:
+    start = max(sentence.find(expression), 0)
+    return VOCABULARIES[language].tenses.at(sentence, start, start + len(expression))
+
+
 TENSES: list[tuple[str, str, str, Tense | None]] = [
     ("en", "He met them on Friday.", "on Friday", "past"),
     ("en", "He has met them on Friday.", "on Friday", "past"),
@@ -111,10 +117,27 @@ TENSES: list[tuple[str, str, str, Tense | None]] = [
     ("en", "They agreed to meet on Friday.", "on Friday", None),
     ("en", "The vote is held on Friday.", "on Friday", "present"),
     ("en", "It reported profits ahead of talks on Friday.", "on Friday", None),
-    ("en", "He signed a law which takes effect on Friday.", "on Friday", None),
-    ("es", "Aprobó una reforma que entra en vigor el viernes.", "el viernes", None),
+    ("en", "He signed a law which takes effect on Friday.", "on Friday", "future"),
+    ("en", "He signed a law which binds them on Friday.", "on Friday", None),
+    ("en", "He signed the bill, effective on Friday.", "on Friday", None),
+    ("en", "He was shot in Austin, Texas, on Friday.", "on Friday", "past"),
+    ("en", "He was shot in Austin, he says, on Friday.", "on Friday", None),
+    ("en", "Sales fell to 1,200, its lowest, on Friday.", "on Friday", None),
+    ("en", "It is due to open on Friday.", "on Friday", "future"),
+    ("en", "It is due to rain on Friday.", "on Friday", None),
+    ("en", "He said that on Friday they will meet.", "on Friday", "future"),
+    ("en", "The talks end with the adopted text on Friday.", "on Friday", None),
+    ("es", "Aprobó una reforma que entra en vigor el viernes.", "el viernes", "future"),
+    ("es", "Aprobó una reforma que rige el viernes.", "el viernes", None),
+    ("es", "Irán y Teherán callan el viernes", "el viernes", None),
+    ("es", "Habló el viernes.", "el viernes", "past"),
     ("de", "Er kündigte ein Gesetz an, das am Freitag gilt.", "am Freitag", None),
-    ("fr", "Il a annoncé une réforme qui entre en vigueur vendredi.", "vendredi", None),
+    ("de", "Er sagte, dass sie am Freitag gesprochen habe.", "am Freitag", "past"),
+    ("de", "Er sagte, dass sie am Freitag sprechen werde.", "am Freitag", None),
+    ("de", "Das Haus ist am Freitag zerstört worden.", "am Freitag", "past"),
+    ("de", "Das Haus ist am Freitag geöffnet.", "am Freitag", "present"),
+    ("fr", "Il a annoncé une réforme qui entre en vigueur vendredi.", "vendredi", "future"),
+    ("fr", "Il a annoncé une réforme qui vaut vendredi.", "vendredi", None),
     ("en", "A day to remember", "Friday", None),
     ("es", "Los líderes se reunirán el viernes.", "el viernes", "future"),
     ("es", "Los líderes se reunieron el viernes.", "el viernes", "past"),
@@ -126,6 +149,10 @@ TENSES: list[tuple[str, str, str, Tense | None]] = [
     ("fr", "Il a annoncé vendredi sa démission.", "vendredi", "past"),
     ("fr", "Il annoncera vendredi sa démission.", "vendredi", "future"),
     ("fr", "La réunion est prévue vendredi.", "vendredi", "future"),
+    ("zh", "双方周五签署了协议", "周五", "past"),
+    ("zh", "双方将于周五签署协议", "周五", "future"),
+    ("zh", "为了合作，双方周五会谈", "周五", None),
+    ("zh", "双方周五会谈", "周五", None),
 ]
 
 
@@ -135,7 +162,7 @@ TENSES: list[tuple[str, str, str, Tense | None]] = [
 def test_the_nearest_verb_tells_past_from_future_or_nothing_does(
     language: str, sentence: str, expression: str, tense: Tense | None
 ) -> None:
-    assert LANGUAGES[language].tenses.of(sentence, expression) == tense
+    assert tense_in(sentence, expression, language) == tense
 
 
 def test_an_aware_datetime_anchors_on_its_own_local_date() -> None:
@@ -146,7 +173,7 @@ def test_an_aware_datetime_anchors_on_its_own_local_date() -> None:
 
 
 def test_every_action_of_the_grammar_takes_what_its_pattern_keeps() -> None:
-    for symbol, candidates in rules("en").items():
+    for symbol, candidates in [*rules("en").items(), *rules("zh").items()]:
         for candidate in candidates:
             if candidate.action in (int, str):
                 continue
@@ -158,8 +185,8 @@ def test_every_action_of_the_grammar_takes_what_its_pattern_keeps() -> None:
 def test_the_grammar_uses_no_kind_of_word_that_no_language_has() -> None:
     literal = {"number", "day", "year", "digits2", "four_digits", "decimal", "iso", "numeric"}
     literal |= {"clock", "dotted", "roman", "apostrophe", "dash", "day_month", "*"}
-    known = literal.union(*(language.words for language in LANGUAGES.values()))
-    for candidates in rules("en").values():
+    known = literal.union(*(language.words for language in VOCABULARIES.values()))
+    for candidates in [*rules("en").values(), *rules("zh").values()]:
         for candidate in candidates:
             for item in candidate.items:
                 assert all(kind.isupper() or kind in known for kind in item.kinds), item
@@ -168,18 +195,18 @@ def test_the_grammar_uses_no_kind_of_word_that_no_language_has() -> None:
 def test_every_kind_of_word_is_used_by_the_grammar() -> None:
     used = {
         kind
-        for candidates in rules("en").values()
+        for candidates in [*rules("en").values(), *rules("zh").values()]
         for candidate in candidates
         for item in candidate.items
         for kind in item.kinds
     }
-    for name, language in LANGUAGES.items():
-        assert language.words.keys() <= used | {"about", "fiscal"}, name
+    for name, language in VOCABULARIES.items():
+        assert language.words.keys() <= used | {"about", "fiscal", "since", "until"}, name
 
 
-@pytest.mark.parametrize("name", sorted(LANGUAGES))
+@pytest.mark.parametrize("name", sorted(VOCABULARIES))
 def test_a_language_names_all_months_weekdays_seasons_and_small_numbers(name: str) -> None:
-    words = LANGUAGES[name].words
+    words = VOCABULARIES[name].words
     assert set(words["month"].values()) == set(range(1, 13))
     assert set(words["weekday"].values()) == set(words["weekdays"].values()) == set(range(1, 8))
     assert set(words["season"].values()) == {"SP", "SU", "FA", "WI"}
@@ -195,12 +222,15 @@ WRITTEN = {
            "November Dezember"),
     "fr": ("{d} {m} {y}", "janvier février mars avril mai juin juillet août septembre octobre "
            "novembre décembre"),
+    "zh": ("{y}年{m}{d}日", "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月"),
 }  # fmt: skip
 
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 days = st.dates(dt.date(1000, 1, 1), dt.date(2999, 12, 31))
-languages = st.sampled_from(sorted(LANGUAGES))
-phrases = {name: sorted(" ".join(key) for key in LANGUAGES[name].phrases) for name in LANGUAGES}
+languages = st.sampled_from(sorted(VOCABULARIES))
+phrases = {
+    name: sorted(" ".join(key) for key in VOCABULARIES[name].phrases) for name in VOCABULARIES
+}
 numbers = st.integers(0, 3000).map(str)
 
 
@@ -347,6 +377,21 @@ def test_the_same_question_has_the_same_answer(said: tuple[str, str]) -> None:
     assert once == resolve(expression, anchor=SUNDAY, language=f"{language.upper()}-XX")
 
 
+@pytest.mark.parametrize(
+    "day", ["1818-03-22", "1961-04-02", "2000-04-23", "2024-03-31", "2025-04-20", "2038-04-25"]
+)
+def test_easter_is_the_sunday_that_the_almanacs_give(day: str) -> None:
+    sunday = dt.date.fromisoformat(day)
+    assert easter(sunday.year) == sunday
+
+
+def test_a_date_beside_an_expression_is_read_in_running_text_of_any_length() -> None:
+    sentence = "He was elected in 1998" + " and so on" * 10_000 + " and resigned the same year."
+    assert resolve("the same year", anchor=SUNDAY, sentence=sentence).value == ""
+    sentence = "and so on " * 10_000 + "he was elected in 1998 and resigned the same year."
+    assert resolve("the same year", anchor=SUNDAY, sentence=sentence).value == "1998"
+
+
 FLOODS = {
     "digits": "1" * 100_000,
     "fillers": "the " * 50,
@@ -361,10 +406,15 @@ FLOODS = {
     "accents": "e" + "\u0301" * 199,
     "spread out": "\ufdfa" * 200,
     "a million letters": "x" * 1_000_000,
+    "antecedents": "in 1998 and the same year " * 1000,
+    "commas": "," * 10_000,
+    "asides": "Smith, 45, " * 1000,
+    "times": "at 11:14 p.m. on Sunday " * 1000,
+    "characters": "上周二去年6月将了" * 1000,
 }
 
 
-@pytest.mark.parametrize("name", sorted(LANGUAGES))
+@pytest.mark.parametrize("name", sorted(VOCABULARIES))
 @pytest.mark.parametrize("text", FLOODS.values(), ids=FLOODS.keys())
 def test_a_flood_of_words_is_answered_quickly(text: str, name: str) -> None:
     resolve("Monday", anchor=SUNDAY, language=name)  # the vocabulary is built once
@@ -372,5 +422,8 @@ def test_a_flood_of_words_is_answered_quickly(text: str, name: str) -> None:
     for anchor in (SUNDAY, UNKNOWN):
         _is_sound(resolve(text, anchor=anchor, sentence=text, language=name))
     _is_sound(resolve(text[:200], anchor=UNKNOWN, sentence=text, language=name))
+    for expression in ("the same year", "当年", "at 11:14 p.m."):
+        for sentence in (f"{text} {expression} {text}", text):
+            _is_sound(resolve(expression, anchor=UNKNOWN, sentence=sentence, language=name))
     dateline(text, name)
     assert time.perf_counter() - started < 1

@@ -110,6 +110,19 @@ def timed(date: Meaning, time: str) -> Meaning:
     return Meaning(at)
 
 
+def clock_alone(time: str) -> Meaning:
+    """A time of day, on the day that the sentence gives with it."""
+
+    def at(now: Now) -> Outcome:
+        told = now.told
+        if isinstance(told, Period) and told.unit == "day":
+            return told.at(time)
+        partly = told is not None and _A_DAY.fullmatch(str(told))
+        return Said("TIME", (str(told) if partly else BLANK["day"]) + time)
+
+    return Meaning(at, clock=True)
+
+
 def span(left: Meaning, right: Meaning) -> Meaning:
     """An ISO 8601 interval; an end that is bare takes its year or week from the other end."""
 

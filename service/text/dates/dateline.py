@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service.text.dates.resolver import LANGUAGES, language_of, resolve
+from service.text.dates.resolver import VOCABULARIES, language_of, resolve
 from service.text.dates.timex import Anchor
 
 _HEAD = 160  # characters within which a dateline ends
@@ -42,7 +42,7 @@ def _is_place(text: str, language: str) -> bool:
         return False
     if any(word.islower() and len(word) > _PARTICLE for word in words):
         return False
-    first = LANGUAGES[language].lex(words[0])
+    first = VOCABULARIES[language].lex(words[0])
     return words[0][0].isupper() and first is not None and not any(first)
 
 

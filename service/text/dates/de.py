@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from service.text.dates.holidays import feasts
 from service.text.dates.lexicon import Language, listed, table
-from service.text.dates.tense import Tenses
+from service.text.dates.verbs_de import GERMAN_TENSES
 
 _ONES = table(
     "null | eins | zwei | drei | vier | fünf | sechs | sieben | acht | neun | zehn | elf"
@@ -136,10 +137,31 @@ GERMAN = Language(
         | listed("übermorgen", 2),
         "open_part": listed("heute nacht, diese nacht, dieser nacht", "NI"),
         "night_to": listed("nacht zum, nacht auf, nacht zu, nacht auf den"),
-        "untold": listed(
-            "damals, am selben tag, am gleichen tag, tags darauf, tags zuvor, am folgetag, "
-            "folgetag, jener zeit"
+        "untold": listed("damals, jener zeit"),
+        "same": listed(_inflected("jen")),
+        "alike": listed(
+            "selben, selbe, selber, gleichen, gleiche, gleicher, desselben, derselben, demselben, "
+            "denselben, dasselbe, dieselbe, entsprechenden"
         ),
+        "period": listed("zeitraum, zeitraums, periode"),
+        "year_ago": listed(
+            "vorjahreszeitraum, vorjahreszeitraums, vorjahresquartal, vorjahresquartals, "
+            "vorjahresmonat, vorjahresmonats, vorjahresperiode"
+        ),
+        "day_away": listed("tags darauf, folgetag, tag darauf", 1)
+        | listed("tags zuvor, vortag, vorabend", -1),
+        "holiday": feasts(
+            "01-01 neujahr, neujahrstag | 01-06 heilige drei könige, dreikönigstag"
+            "| 02-14 valentinstag | 05-01 tag der arbeit, maifeiertag"
+            "| 10-03 tag der deutschen einheit | 11-01 allerheiligen | 12-06 nikolaustag"
+            "| 12-24 heiligabend, heiliger abend | 12-25 weihnachten | 12-31 silvester"
+            "| -52 weiberfastnacht | -48 rosenmontag | -46 aschermittwoch | -7 palmsonntag"
+            "| -3 gründonnerstag | -2 karfreitag | +0 ostern, ostersonntag | +1 ostermontag"
+            "| +39 christi himmelfahrt, himmelfahrt | +49 pfingsten, pfingstsonntag"
+            "| +50 pfingstmontag | +60 fronleichnam"
+        ),
+        "not": listed("nicht"),
+        "but": listed("sondern"),
         "rel": listed(_inflected("letzt, vergangen, vorig, verflossen"), -1)
         | listed(_inflected("dies, laufend, jetzig") + ", dieser, diesen, heurigen", 0)
         | listed(_inflected("nächst, kommend"), 1),
@@ -161,18 +183,21 @@ GERMAN = Language(
         ),
         "about": listed(
             "über, gegen, kurz nach, kurz vor, "
+            "oder mehr, "
             "rund, etwa, circa, ca, knapp, fast, mehr als, weniger als, mindestens, gut, ungefähr"
         ),
         "half": listed("halbes, halbe, halben, halber"),
         "and": listed("und"),
         "ago": listed("vor"),
-        "in": listed("in, binnen"),
+        "in_open": listed("in"),
         "hence": listed("von heute an, ab heute"),
         "before": listed("vor"),
         "after": listed("nach"),
-        "earlier": listed("zuvor, davor, vorher, früher, später, danach"),
-        "previous": listed(_inflected("vorherig, vorangegangen, folgend, darauffolgend")),
-        "part": listed("anfang, mitte, ende, beginn, früher, später, spät, anfangs, auftakt"),
+        "earlier": listed("zuvor, davor, vorher, früher", -1) | listed("später, danach", 1),
+        "previous": listed(_inflected("vorherig, vorangegangen"), -1)
+        | listed(_inflected("folgend, darauffolgend"), 1),
+        "part": listed("anfang, mitte, beginn, früher, später, spät, anfangs, auftakt")
+        | listed("ende", "end"),
         "between": listed("zwischen"),
         "to": listed("bis, bis zum, bis zu, auf"),
         "every": listed("jeden, jede, jedes, jeder, alle, allen"),
@@ -185,6 +210,7 @@ GERMAN = Language(
         | listed("vierteljährlich", "P1Q")
         | listed("jährlich, jährliche, alljährlich", "P1Y")
         | listed("stündlich", "PT1H"),
+        "sooner": listed("viertel vor", -15) | listed("viertel nach", 15) | listed("halb", -30),
         "named_time": listed("mittag", "T12:00") | listed("mitternacht", "T24:00"),
         "oclock": listed("uhr"),
         "at": listed("um, gegen, ab, kurz nach, kurz vor"),
@@ -195,6 +221,7 @@ GERMAN = Language(
         "quarter_mark": listed("q"),
         "half_mark": listed("h"),
         "slash": listed("/"),
+        "since": listed("seit"),
         "fiscal": listed(
             "geschäftsjahr, geschäftsjahres, geschäftsjahrs, wirtschaftsjahr, "
             "geschäftsquartal, haushaltsjahr, fiskaljahr"
@@ -212,9 +239,10 @@ GERMAN = Language(
             "bald, demnächst, in kürze, in zukunft, künftig, in naher zukunft, später", "FUTURE_REF"
         ),
     },
-    filler="der, die, das, den, dem, des, am, an, im, in, ins, um, seit, ab, bis, von, vom, zu, "
+    filler="der, die, das, den, dem, des, am, an, im, in, ins, um, ab, bis, von, vom, zu, "
     "zum, zur, während, für, ., auf, nach, vor, ganze, ganzen, gesamten, "
-    "ortszeit, mesz, mez, schon, erst, nur, noch, bereits, beim, bei, aus, lang",
+    "ortszeit, mesz, mez, schon, erst, nur, noch, bereits, beim, bei, aus, lang, frühestens, "
+    "spätestens, binnen, innerhalb, ab dem, erst am, wohl, voraussichtlich",
     rewrites={
         f"{day}{part}": f"{day} {words}"
         for day in (
@@ -242,36 +270,8 @@ GERMAN = Language(
         "vorjahres": "vorheriges jahr",
         "vormonat": "vorheriger monat",
         "vorwoche": "vorherige woche",
-        "vortag": "vorheriger tag",
     },
     dotted_days=True,
-    tenses=Tenses(
-        past="sagte, sagten, war, waren, wurde, wurden, traf, trafen, hatte, hatten, kam, kamen, "
-        "ging, gingen, gab, gaben, teilte, teilten, erklärte, erklärten, kündigte, kündigten, "
-        "berichtete, berichteten, meldete, meldeten, starb, starben, begann, begannen, nahm, "
-        "nahmen, fand, fanden, hielt, hielten, stieg, stiegen, fiel, fielen, verlor, verloren, "
-        "gewann, gewannen, siegte, unterzeichnete, unterzeichneten, eröffnete, besuchte, "
-        "besuchten, reiste, reisten, sprach, sprachen, schrieb, schrieben, machte, machten, "
-        "stellte, stellten, legte, legten, setzte, setzten, griff, griffen, schoss, stimmte, "
-        "stimmten, beschloss, beschlossen, forderte, forderten, warnte, warnten, betonte, "
-        "veröffentlichte, veröffentlichten, erreichte, erreichten, rief, riefen, wies, kostete, "
-        "führte, führten, verließ, verließen, ließ, ließen, bestätigte, bestätigten, ereignete",
-        future="wird, werden, will, wollen, soll, sollen, plant, planen, geplant, beabsichtigt, "
-        "vorgesehen, bevorsteht, anstehende, geplante, geplanten, erwartet",
-        be="ist, sind, sei, seien",
-        have="hat, haben",
-        participle="mitgeteilt, angekündigt, bekannt gegeben, verloren, erhalten, beschlossen, "
-        "erklärt, bestätigt, veröffentlicht, vorgestellt, unterzeichnet, begonnen, besucht, "
-        "verurteilt, entschieden, erreicht, eröffnet, unterschrieben, verabschiedet, vereinbart",
-        moved="gestorben, gekommen, gereist, eingetroffen, zurückgetreten, gegangen, gefahren, "
-        "geflogen, gestiegen, gefallen, gescheitert, gestartet, abgereist, angekommen, gesunken, "
-        "ums leben gekommen, verstorben",
-        breaks="dass, weil, nachdem, bevor, während, wobei",
-        open_="würde, würden, könnte, könnten, sollte, sollten, wollte, wollten, möchte, kann, "
-        "können, muss, müssen, dürfte, dürften, werde, habe, hätte, hätten, wäre, wären, falls, "
-        "wenn, zu",
-        nothing="genannt, gesamt",
-        participle_form=r"(?:[^\W\d_]{2,4})?ge[^\W\d_]{2,}(?:t|en)|[^\W\d_]{3,}iert",
-        reach=25,
-    ),
+    ambiguous="[Ss]o|[Dd]o|[Dd]i|[Mm]i|[Ss]a|[Ff]r|[Mm]o|Morgen",
+    tenses=GERMAN_TENSES,
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from service.text.dates.holidays import feasts
 from service.text.dates.lexicon import Language, listed, table
-from service.text.dates.tense import Tenses
+from service.text.dates.verbs_en import ENGLISH_TENSES
 
 _ONES = table(
     "zero | one, a single | two, both | three | four | five | six | seven | eight | nine | ten"
@@ -81,16 +82,32 @@ ENGLISH = Language(
         "deictic_part": listed("tonight", (0, "NI"))
         | listed("last night, yesternight", (-1, "NI"))
         | listed("this lunchtime", (0, "MI")),
-        "span": listed("past, last", -1) | listed("coming, next", 1) | listed("these", 0),
+        "span": listed("past, last, the last", -1)
+        | listed("coming, next, the next", 1)
+        | listed("these", 0),
         "rel": listed("last", -1)
         | listed("this, current", 0)
         | listed("next, coming, upcoming", 1),
         "past": listed("past"),
         "recent": listed("recent", -1),
-        "untold": listed(
-            "that day, same day, that time, then, that year, that night, that month, that week, "
-            "same time"
+        "untold": listed("that time, then, same time, year-on-year, year on year"),
+        "same": listed("that, that very"),
+        "alike": listed("same, corresponding"),
+        "period": listed("period"),
+        "year_ago": listed("year-ago, year-earlier, prior-year"),
+        "the_last": listed("the last"),
+        "the_next": listed("the next", 1),
+        "holiday": feasts(
+            "01-01 new year's day | 01-06 epiphany | 02-14 valentine's day | 05-01 may day"
+            "| 10-31 halloween | 11-01 all saints' day | 12-24 christmas eve"
+            "| 12-25 christmas, christmas day | 12-26 boxing day | 12-31 new year's eve"
+            "| -46 ash wednesday | -7 palm sunday | -2 good friday | +0 easter, easter sunday"
+            "| +1 easter monday | +39 ascension day, ascension | +49 pentecost, whit sunday"
+            "| +50 whit monday | +60 corpus christi"
         ),
+        "not": listed("not"),
+        "but": listed("but"),
+        "ended": listed("ended, ending, that ended, which ended"),
         "unit": {unit: unit for unit in _UNITS}
         | {"half": "half", "yr": "year", "hr": "hour", "min": "minute"},
         "units": _PLURALS,
@@ -107,22 +124,26 @@ ENGLISH = Language(
         ),
         "about": listed(
             "over, around, about, approximately, roughly, nearly, "
-            "almost, more than, less than, at least, at most, up to"
+            "almost, more than, less than, at least, at most, up to, some, shortly before, "
+            "shortly after, just before, just after, just over, just under, or more, or so, "
+            "or less, close to"
         ),
         "half": listed("half"),
         "and": listed("and"),
         "ago": listed("ago"),
-        "in": listed("in"),
+        "in_open": listed("in"),
         "hence": listed("from now, hence, 's time, ' time, time"),
         "before": listed("before, prior to, ahead of, earlier than"),
         "after": listed("after, following"),
         "from_date": listed("from"),
-        "earlier": listed("earlier, before, previously, later, after, afterwards"),
-        "previous": listed("previous, preceding, following"),
+        "earlier": listed("earlier, before, previously", -1)
+        | listed("later, after, afterwards", 1),
+        "previous": listed("previous, preceding", -1) | listed("following", 1),
         "part": listed(
-            "early, earlier, late, later, mid, middle, end, start, beginning, turn, "
-            "beginnings, halfway through, first days, last days, close"
-        ),
+            "early, earlier, late, later, mid, middle, start, beginning, turn, "
+            "beginnings, halfway through, first days"
+        )
+        | listed("end, close, last days", "end"),
         "between": listed("between"),
         "to": listed("to, until, till, through"),
         "every": listed("every, each"),
@@ -138,6 +159,9 @@ ENGLISH = Language(
         | listed("biennially, biennial", "P2Y")
         | listed("fortnightly", "P2W"),
         "meridiem": listed("am, a m", 0) | listed("pm, p m", 12),
+        "sooner": listed("quarter to, a quarter to, quarter before", -15)
+        | listed("quarter past, a quarter past, quarter after, a quarter after", 15)
+        | listed("half past", 30),
         "named_time": listed("noon, midday, high noon", "T12:00") | listed("midnight", "T24:00"),
         "oclock": listed("o'clock"),
         "at": listed("at"),
@@ -147,6 +171,7 @@ ENGLISH = Language(
         "quarter_mark": listed("q"),
         "half_mark": listed("h"),
         "slash": listed("/"),
+        "since": listed("since, ever since"),
         "fiscal": listed("fiscal, fiscal year, financial year"),
         "week_number": listed("week, calendar week, week number"),
         "reference": listed(
@@ -162,37 +187,17 @@ ENGLISH = Language(
             "FUTURE_REF",
         ),
     },
-    filler="the, of, on, in, at, during, since, by, within, for, throughout, 's, as of, as, "
+    filler="the, of, on, in, at, during, by, within, for, throughout, 's, as of, as, "
     "before, after, until, till, to, from, through, all, whole, entire, full, long, old, "
     "just, only, local time, et, edt, est, pt, pdt, pst, bst, cet, cest, kst, jst, "
-    "eastern time, year of, month of, not until, back, both",
+    "eastern time, year of, month of, not until, back, both, early on, already, no later than, "
+    "no earlier than, not later than, not before, at the earliest, at the latest, starting, "
+    "on or before, as early as, as late as, as recently as",
     rewrites={"midweek": "mid week", "midyear": "mid year", "sept": "september"},
     day_first=False,
     clock24=False,
     thousands=",",
-    tenses=Tenses(
-        past="said, was, were, met, had, did, told, made, took, went, came, won, lost, held, "
-        "began, became, saw, left, fell, rose, hit, put, gave, got, spoke, wrote, sent, found, "
-        "died, "
-        "led, broke, brought, bought, built, chose, cut, drew, drove, flew, fought, grew, knew, "
-        "paid, "
-        "ran, sat, shot, showed, shut, sold, stood, struck, swore, taught, thought, threw, woke, "
-        "wore, withdrew, beat, been, taken, given, seen, shown, written, spoken, fallen, risen",
-        future="will, 'll, won't, shall, going to, is to, are to, set to, due on, due in, due at, "
-        "expected, expected to, scheduled, scheduled to, scheduled for, planned, plans, plan, "
-        "plans to, plan to, slated, slated to, aims to, intends to, hopes to, poised to, "
-        "about to, to be, he'll, she'll, it'll, they'll, we'll, i'll, you'll, planning to, "
-        "proposed, anticipated, upcoming, ready to",
-        be="is, are, am, isn't, aren't, be, being",
-        have="has, have, hasn't, haven't",
-        breaks="which, who, that, where, when, while, because, after, before, as, whose",
-        open_="ahead of, called for, calls for, calling for, warned of, urged, "
-        "would, could, should, might, may, can, must, wouldn't, couldn't, shouldn't, if, "
-        "was to, were to, was due, were due, was scheduled, were scheduled, was expected, "
-        "were expected, was set to, were set to, had planned, due, unless",
-        nothing="to the, to a, to an, to his, to her, to its, to their, to our, to this, to that, "
-        "need, indeed, hundred, speed, seed, unprecedented, so-called, united, red, used, based",
-        past_form=r"[a-z]{2,}ed",
-        infinitive_mark="to",
-    ),
+    half_is_year=False,
+    ambiguous="may|march|sat|sun|mar|mon|wed|fri|dec|jan|fall|spring",
+    tenses=ENGLISH_TENSES,
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from service.text.dates.holidays import feasts
 from service.text.dates.lexicon import Language, listed, table
-from service.text.dates.tense import Tenses
+from service.text.dates.verbs_es import SPANISH_TENSES
 
 _COUNTS = table(
     "cero | uno | dos | tres | cuatro | cinco | seis | siete | ocho | nueve | diez | once | doce"
@@ -25,8 +26,8 @@ _COUNTS |= {
     )
 }
 _ORDINALS = table(
-    "primero, primer, primera | segundo, segunda | tercero, tercer, tercera | cuarto, cuarta"
-    "| quinto, quinta | sexto, sexta | séptimo | octavo | noveno | décimo"
+    "primero, primer, primera, primeros, primeras | segundo, segunda | tercero, tercer, tercera"
+    "| cuarto, cuarta | quinto, quinta | sexto, sexta | séptimo | octavo | noveno | décimo"
 )
 _WEEKDAYS = "lunes | martes | miércoles | jueves | viernes | sábado | domingo"
 _PLURALS = {
@@ -91,15 +92,30 @@ SPANISH = Language(
         | listed("anteayer, antes de ayer, antier", -2)
         | listed("pasado mañana", 2),
         "deictic_part": listed("anoche", (-1, "NI")),
-        "rel": listed("pasado, pasada, último, última", -1)
+        "rel": listed("pasado, pasada", -1)
         | listed("este, esta, presente, actual, en curso", 0)
         | listed("próximo, próxima, que viene, entrante", 1),
         "span": listed("últimos, últimas, pasados, pasadas", -1)
         | listed("próximos, próximas", 1)
         | listed("estos, estas", 0),
-        "untold": listed(
-            "ese día, aquel día, entonces, día siguiente, víspera, aquel año, ese año"
+        "untold": listed("entonces"),
+        "same": listed("ese, esa, aquel, aquella"),
+        "alike": listed("mismo, misma, igual"),
+        "period": listed("período, periodo, lapso"),
+        "the_last": listed("último, última"),
+        "day_away": listed("día siguiente", 1) | listed("víspera", -1),
+        "holiday": feasts(
+            "01-01 año nuevo, día de año nuevo | 01-06 día de reyes, reyes magos"
+            "| 02-14 san valentín | 05-01 día del trabajo, día del trabajador"
+            "| 11-01 todos los santos, día de todos los santos | 12-24 nochebuena"
+            "| 12-25 navidad, día de navidad | 12-31 nochevieja, fin de año"
+            "| -46 miércoles de ceniza | -7 domingo de ramos | -3 jueves santo | -2 viernes santo"
+            "| +0 domingo de resurrección, domingo de pascua, pascua | +1 lunes de pascua"
+            "| +49 pentecostés | +60 corpus christi"
         ),
+        "not": listed("no"),
+        "but": listed("sino"),
+        "ended": listed("terminado, terminados, finalizado, finalizados, cerrado, cerrados"),
         "recent": listed("recientes", -1),
         "unit": _UNITS,
         "units": _PLURALS,
@@ -117,21 +133,26 @@ SPANISH = Language(
         "about": listed(
             "hacia, hacia las, sobre, sobre las, "
             "unos, unas, alrededor de, cerca de, "
-            "aproximadamente, casi, más de, menos de, al menos, hasta unos"
+            "aproximadamente, casi, más de, menos de, al menos, hasta unos, poco antes de las, "
+            "poco después de las, poco antes de, poco después de, o más, en torno a, "
+            "en torno a las, unas, como mínimo"
         ),
         "half": listed("medio, media"),
         "and": listed("y, e"),
         "ago": listed("hace, desde hace"),
-        "in": listed("en, dentro de"),
+        "in": listed("dentro de"),
+        "in_open": listed("en"),
         "hence": listed("a partir de ahora"),
         "before": listed("antes de, antes del, antes que, antes"),
         "after": listed("después de, después del, tras, después, a partir de"),
-        "earlier": listed("antes, atrás, después, más tarde, más temprano"),
-        "previous": listed("anterior, previo, previa, anteriores, siguiente, siguientes"),
+        "earlier": listed("antes, atrás, más temprano", -1) | listed("después, más tarde", 1),
+        "previous": listed("anterior, previo, previa, anteriores", -1)
+        | listed("siguiente, siguientes", 1),
         "part": listed(
             "principios, principios de, inicios, comienzos, comienzo, principio, "
-            "mediados, finales, fines, final, fin, inicio, mitad, primeros días"
-        ),
+            "mediados, inicio, mitad, primeros días"
+        )
+        | listed("finales, fines, final, fin, cierre", "end"),
         "between": listed("entre"),
         "to": listed("a, al, hasta"),
         "every": listed("cada, todos los, todas las"),
@@ -143,6 +164,8 @@ SPANISH = Language(
         | listed("trimestralmente, trimestral", "P1Q")
         | listed("anualmente, anual", "P1Y"),
         "meridiem": listed("am, a m", 0) | listed("pm, p m", 12),
+        "sooner_mark": listed("menos cuarto"),
+        "quarter_hour": listed("cuarto"),
         "named_time": listed("mediodía, al mediodía", "T12:00") | listed("medianoche", "T24:00"),
         "oclock": listed("h, hs, hrs, en punto"),
         "at": listed("a las, a la, las, la, desde las, hasta las"),
@@ -151,6 +174,7 @@ SPANISH = Language(
         "quarter_mark": listed("t"),
         "half_mark": listed("s"),
         "slash": listed("/"),
+        "since": listed("desde, desde el, desde la"),
         "fiscal": listed("fiscal, ejercicio fiscal"),
         "week_number": listed("semana, semana número"),
         "reference": listed("ahora, actualmente, hoy en día, en la actualidad", "PRESENT_REF")
@@ -165,31 +189,11 @@ SPANISH = Language(
         ),
     },
     filler="a las, a la, las, hacia las, sobre las, desde las, hasta las, el, la, los, las, lo, "
-    "de, del, en, a, al, desde, hasta, durante, por, para, tras, antes, "
+    "de, del, en, a, al, hasta, durante, por, para, tras, antes, "
     "después, todo, toda, todos, todas, con, mes de, año de, hora local, hora peninsular, "
-    "tan solo, solo, mismo, aún, ya, día, a lo largo",
+    "tan solo, solo, aún, ya, día, a lo largo, a partir de, a partir del, a más tardar, "
+    "como pronto, como muy tarde, recién, apenas, no antes de, no antes del, temprano",
     clock24=False,
-    tenses=Tenses(
-        past="dijo, fue, fueron, hizo, hicieron, tuvo, tuvieron, dio, dieron, vio, vieron, pudo, "
-        "puso, pusieron, quiso, vino, vinieron, supo, hubo, estuvo, era, eran, estaba, estaban, "
-        "dijeron, murió, inició, anduvo, trajo, cayó, propuso, expuso, dispuso, produjo, condujo, "
-        "mantuvo, obtuvo, detuvo, detuvieron, mantuvieron, pidió, sobrevino, tenía, había, "
-        "hubieron",
-        future="va a, van a, voy a, vamos a, está previsto, prevé, prevén, planea, planean, "
-        "previsto, prevista, previstos, previstas, programado, programada, está prevista, "
-        "tiene previsto, tienen previsto, espera, esperan, convocado para, convocada para",
-        be="es, son, está, están",
-        have="ha, han, he, hemos",
-        participle="dicho, hecho, visto, puesto, muerto, abierto, escrito, vuelto, roto, sido",
-        breaks="que, quien, quienes, donde, cuando, mientras, porque, cuyo, cuya, antes, después",
-        open_="para, podría, podrían, habría, habrían, debería, puede, pueden, debe, deben, si, "
-        "iba a, iban a",
-        nothing="sin, so, no, interés, por qué, sector, ayer, mujer, primer, tercer, lugar, "
-        "militar, nuclear, popular, hogar, titular, dólar, poder, taller, mar, ser, líder, "
-        "cáncer, escolar, familiar, solar, par",
-        past_form=r"[^\W\d_]{2,}(?:ó|aron|ieron|yeron)",
-        future_form=r"[^\W\d_]{3,}(?:rá|rán)",
-        participle_form=r"[^\W\d_]{2,}(?:ado|ido|ída|ído)",
-        open_form=r"[^\W\d_]{2,}(?:ar|er|ir|ría|rían)",
-    ),
+    since_is_past=False,
+    tenses=SPANISH_TENSES,
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from service.text.dates.holidays import feasts
 from service.text.dates.lexicon import Language, listed, table
-from service.text.dates.tense import Tenses
+from service.text.dates.verbs_fr import FRENCH_TENSES
 
 _ONES = table(
     "zéro | un | deux | trois | quatre | cinq | six | sept | huit | neuf | dix | onze"
@@ -32,9 +33,10 @@ _COUNTS |= {
     if 0 < k < (20 if n in (60, 80) else 10) and (joint == "-" or k in (1, 11))
 } | {"quatre-vingts": 80}
 _ORDINALS = table(
-    "premier, première | deuxième, second, seconde | troisième | quatrième | cinquième | sixième"
-    "| septième | huitième | neuvième | dixième | onzième | douzième | treizième | quatorzième"
-    "| quinzième | seizième | dix-septième | dix-huitième | dix-neuvième | vingtième"
+    "premier, première, premiers, premières | deuxième, second, seconde | troisième | quatrième"
+    "| cinquième | sixième | septième | huitième | neuvième | dixième | onzième | douzième"
+    "| treizième | quatorzième | quinzième | seizième | dix-septième | dix-huitième"
+    "| dix-neuvième | vingtième"
     "| vingt et unième, vingt-et-unième"
 )
 _WEEKDAYS = "lundi | mardi | mercredi | jeudi | vendredi | samedi | dimanche"
@@ -96,9 +98,26 @@ FRENCH = Language(
         | listed("avant-hier", -2)
         | listed("après-demain", 2),
         "open_part": listed("cette nuit", "NI"),
-        "untold": listed(
-            "la veille, le lendemain, ce jour-là, lendemain, veille, alors, à l'époque, "
-            "surlendemain"
+        "untold": listed("alors, à l'époque"),
+        "alike": listed("même"),
+        "there": listed("-là"),
+        "period": listed("période"),
+        "day_away": listed("lendemain", 1) | listed("surlendemain", 2) | listed("veille", -1),
+        "holiday": feasts(
+            "01-01 jour de l'an, nouvel an | 01-06 épiphanie | 02-14 saint-valentin"
+            "| 05-01 fête du travail | 08-15 assomption | 11-01 toussaint"
+            "| 12-24 réveillon de noël | 12-25 noël, jour de noël"
+            "| 12-31 saint-sylvestre, réveillon du nouvel an"
+            "| -46 mercredi des cendres | -7 dimanche des rameaux | -3 jeudi saint"
+            "| -2 vendredi saint | +0 pâques, dimanche de pâques | +1 lundi de pâques"
+            "| +39 ascension, jeudi de l'ascension | +49 pentecôte, dimanche de pentecôte"
+            "| +50 lundi de pentecôte"
+        ),
+        "not": listed("pas, non"),
+        "but": listed("mais"),
+        "ended": listed(
+            "clos, close, achevé, achevés, terminé, terminés, clos au, clos le, "
+            "achevé au, achevé le"
         ),
         "rel": listed("dernier, dernière, passé, passée", -1)
         | listed("ce, cet, cette, en cours, actuel, courant", 0)
@@ -124,17 +143,21 @@ FRENCH = Language(
         "about": listed(
             "vers, peu après, peu avant, "
             "environ, près de, près d', presque, quelque, "
-            "plus de, plus d', moins de, moins d', au moins"
+            "plus de, plus d', moins de, moins d', au moins, ou plus, autour de, autour d'"
         ),
         "half": listed("demi, demie, demi-, demie-"),
         "and": listed("et"),
         "ago": listed("il y a"),
         "in": listed("dans, d'ici"),
+        "until": listed("d'ici, d'ici à, d'ici au, d'ici la, d'ici le"),
+        "since": listed("depuis, depuis le, depuis la"),
         "before": listed("avant"),
         "after": listed("après"),
-        "earlier": listed("plus tôt, auparavant, avant, plus tard, après"),
-        "previous": listed("précédent, précédente, suivant, suivante, précédents, suivants"),
-        "part": listed("début, fin, mi, milieu, commencement, courant, tard, tôt"),
+        "earlier": listed("plus tôt, auparavant, avant", -1) | listed("plus tard, après", 1),
+        "previous": listed("précédent, précédente, précédents", -1)
+        | listed("suivant, suivante, suivants", 1),
+        "part": listed("début, mi, milieu, commencement, courant, tard, tôt")
+        | listed("fin", "end"),
         "between": listed("entre"),
         "to": listed("à, au, jusqu'à, jusqu'au, jusqu'en"),
         "every": listed("chaque, tous les, toutes les"),
@@ -145,6 +168,9 @@ FRENCH = Language(
         | listed("mensuellement, mensuel", "P1M")
         | listed("trimestriel, trimestriellement", "P1Q")
         | listed("annuellement, annuel, annuelle", "P1Y"),
+        "sooner_mark": listed("moins le quart"),
+        "quarter_hour": listed("quart"),
+        "hour_of_day": listed("heure, heures"),
         "named_time": listed("midi", "T12:00") | listed("minuit", "T24:00"),
         "oclock": listed("h"),
         "at": listed("à, vers, dès, jusqu'à, peu après, peu avant"),
@@ -161,29 +187,10 @@ FRENCH = Language(
         | listed("récemment, dernièrement, autrefois, jadis, naguère, par le passé", "PAST_REF")
         | listed("bientôt, prochainement, à l'avenir, sous peu", "FUTURE_REF"),
     },
-    filler="d'ici, le, la, les, l, d, de, du, des, en, à, au, aux, dans, depuis, dès, pendant, "
+    filler="le, la, les, l, d, de, du, des, en, à, au, aux, dans, dès, pendant, "
     "durant, pour, jusque, jusqu, tout, toute, mois de, mois d', jusqu'à, avant, "
     "après, par, an de grâce, au cours, cours, lors, sur, heure locale, locale, "
-    "heure de paris, jour du, seulement, même",
-    tenses=Tenses(
-        past="était, étaient, avait, avaient, fut, furent, disait, eut, eurent",
-        future="va, vont, prévu, prévue, prévus, prévues, prévoit, prévoient, doit, doivent, "
-        "compte, comptent, s'apprête, attendu, attendue, attendus",
-        be="est, sont",
-        have="a, ont, s'est, se sont, n'a, n'ont, l'a, l'ont, ai, avons",
-        participle="dit, fait, pris, mis, eu, été, reçu, vu, rendu, tenu, ouvert, signé, perdu, "
-        "battu, fini, choisi, appris, promis, remis, conclu, obtenu, élu, lu, offert, écrit, "
-        "détruit, subi, réuni, réunis, averti",
-        moved="arrivé, arrivée, arrivés, mort, morte, morts, décédé, décédée, venu, venue, parti, "
-        "partie, partis, allé, allée, entré, entrée, sorti, sortie, tombé, tombée, né, née, "
-        "devenu, devenue, resté, restée, rentré, revenu, parvenu, intervenu, intervenue",
-        breaks="qui, que, qu, dont, où, quand, lorsque, tandis, parce, avant, après",
-        open_="pour, pourrait, pourraient, devrait, devraient, peut, peuvent, si",
-        nothing="dernier, dernière, premier, février, janvier, janv, hier, soir, militaire, "
-        "chantier, dossier, papier, métier, quartier, courrier, policier, opéra, caméra",
-        past_form=r"(?!fait$|sait$|plaît$)[^\W\d_]{3,}(?:ait|aient)(?<!rait)(?<!raient)",
-        future_form=r"[^\W\d_]{2,}(?:era|eront|ira|iront|dra|dront|ura|uront)|sera|seront",
-        participle_form=r"[^\W\d_]{2,}(?:é|ée|és|ées)",
-        open_form=r"[^\W\d_]{3,}(?:er|ir|rait|raient)",
-    ),
+    "heure de paris, jour du, seulement, à partir de, à partir du, à compter de, à compter du, "
+    "au plus tard, au plus tôt, déjà, dès le, pas avant",
+    tenses=FRENCH_TENSES,
 )

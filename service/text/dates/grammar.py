@@ -1,8 +1,9 @@
 """How do words of time combine into an expression? One grammar for all languages.
 
-Symbols: E an expression, A an amount of time, D a date, K "o'clock", O an hour, R a range, S a set,
-T a time of day, U a unit in the singular or plural, W a week, and those of `year_rules`. Terminals,
-in lower case, are the kinds of words in `Language.words` and the literals of `lexicon`.
+Symbols: E an expression, A an amount of time, D a date, R a range, S a set, U a unit in the
+singular or plural, V the end of a month, W a week, and those of `clock_rules`, `told_rules` and
+`year_rules`. Terminals, in lower case, are the kinds of words in `Language.words` and the literals
+of `lexicon`.
 """
 
 from __future__ import annotations
@@ -14,21 +15,39 @@ from functools import partial
 from service.text.dates import combined as c
 from service.text.dates import meanings as m
 from service.text.dates import numeric
-from service.text.dates.clock import time_of_day
+from service.text.dates.clock_rules import clock_rules
+from service.text.dates.holidays import holiday, holiday_from_now
 from service.text.dates.lexicon import Language
-from service.text.dates.meanings import Meaning, said
+from service.text.dates.meanings import Meaning, Now, Outcome, Said, said
 from service.text.dates.parser import Rule, rule
 from service.text.dates.periods import BLANK, CLOCK_UNITS, Amount, duration
-from service.text.dates.year_rules import YEAR_RULES, Day, day_meant
+from service.text.dates.stretches import (
+    end_of_this,
+    fortnight_before,
+    months_from_start,
+    months_up_to,
+    week_of_month,
+)
+from service.text.dates.told_rules import TOLD_RULES
+from service.text.dates.year_rules import YEAR_RULES, Day, day_meant, part_rules
+from service.text.dates.zh_rules import CHINESE_RULES
 
 _HALF = Fraction(1, 2)
 
 
 def grammar(language: Language) -> Mapping[str, Sequence[Rule]]:
     """The rules of each symbol; where two fit the same words, the earlier one holds."""
+    shared = _shared(language)
+    own = CHINESE_RULES if "year_mark" in language.words else {}
+    return {symbol: [*own.get(symbol, ()), *rules] for symbol, rules in shared.items()}
+
+
+def _shared(language: Language) -> Mapping[str, Sequence[Rule]]:
     digits = partial(numeric.digits, day_first=language.day_first)
     return {
         **YEAR_RULES,
+        **clock_rules(language.clock24),
+        **TOLD_RULES,
         "E": _EXPRESSION,
         "A": _AMOUNT,
         "D": [
@@ -37,12 +56,14 @@ def grammar(language: Language) -> Mapping[str, Sequence[Rule]]:
             rule("weekday iso", lambda weekday, text: c.dated(numeric.iso(text), weekday)),
             *_DATE,
         ],
-        "K": [rule(kind, lambda: True) for kind in ("(oclock)", "unit=hour", "units=hour")],
-        "O": [rule("number", int), rule("count", lambda n: int(n) if n.denominator == 1 else None)],
+        "P": part_rules(half_is_year=language.half_is_year),
         "R": _RANGE,
         "S": _SET,
-        "T": _time_rules(language.clock24),
         "U": [rule("unit", str), rule("units", str)],
+        "V": [
+            rule("(part=end)? C", day_meant),
+            rule("(part=end)? M", lambda month: month),
+        ],
         "W": [
             rule("rel unit=week", lambda which: m.unit_from_now(which, "week")),
             rule("unit=week rel", lambda which: m.unit_from_now(which, "week")),
@@ -113,8 +134,30 @@ def _any_weekday(number: int) -> Meaning:
     return said("DATE", f"XXXX-WXX-{number}")
 
 
+def _up_to(amount: Amount | str, end: Meaning) -> Meaning | None:
+    return months_up_to(_one(amount) if isinstance(amount, str) else amount, end)
+
+
+def _in(amount: Amount) -> Meaning:
+    """ "in seven years": so long, in the past tense, else from now."""
+    point, length = c.amount_from(amount, 1), duration(amount)
+
+    def at(now: Now) -> Outcome:
+        return Said("DURATION", length) if now.tense == "past" and length else point.at(now)
+
+    return Meaning(at)
+
+
 _DATE = [
     rule("iso", numeric.iso),
+    rule("L", lambda told: told),
+    rule("holiday Y?", holiday),
+    rule("rel holiday", holiday_from_now),
+    rule("holiday rel", lambda feast, which: holiday_from_now(which, feast)),
+    rule("N unit=week M", week_of_month),
+    rule("(ordinal=1) A Y", months_from_start),
+    rule("unit=fortnight (before) D", fortnight_before),
+    rule("(not) D (but) D", lambda _, date: date),
     rule("weekday C", lambda weekday, day: day_meant(day, weekday)),
     rule("deictic C", lambda shift, day: c.same_day(m.day_from_now(shift), day_meant(day))),
     rule("deictic weekday", lambda shift, number: c.checked(m.day_from_now(shift), number)),
@@ -133,15 +176,15 @@ _DATE = [
     *_from_date(1),
     *_from_now(-1),
     *_from_now(1),
-    rule("(in) A (hence)?", lambda amount: c.amount_from(amount, 1)),
+    rule("(in) A", lambda amount: c.amount_from(amount, 1)),
+    rule("(in|in_open) A (hence)", lambda amount: c.amount_from(amount, 1)),
+    rule("(in_open) A", _in),
     rule("A|U (before|after|earlier) *", _untold),
-    rule("A|units (earlier)", _untold),
-    rule("(previous) U", _untold),
-    rule("U (previous)", _untold),
     rule("rel unit", m.unit_from_now),
     rule("unit rel", lambda unit, which: m.unit_from_now(which, unit)),
     rule("deictic", m.day_from_now),
     rule("(part) D", lambda date: date),
+    rule("(part=end) unit", end_of_this),
     rule("(part) unit", _some),
     rule("day (ordinal_mark)", lambda day: said("DATE", f"XXXX-XX-{day:02}") if day < 32 else None),
 ]
@@ -162,6 +205,7 @@ def _years(year: int, digits: str) -> Meaning | None:
 
 
 _RANGE = [
+    rule("(in_open)? (rel|span|previous)? A|unit (to|ended) V", _up_to),
     rule("N (to|dash) N month Y?", lambda first, *last: _days(first, last)),
     rule("(between) N (and) N month Y?", lambda first, *last: _days(first, last)),
     rule("month N (to|dash) N Y?", lambda month, a, b, year: _days(a, (b, month, year))),
@@ -171,43 +215,6 @@ _RANGE = [
     rule("D (to|dash) D", c.span),
     rule("year (to|slash) digits2", _years),
 ]
-
-
-def _time_rules(clock24: bool) -> list[Rule]:
-    at = partial(time_of_day, clock24=clock24)
-
-    def hour(number: int, minute: str = "00") -> str:
-        return f"{number}:{minute}"
-
-    def universal(text: str, meridiem: int | None = None) -> str | None:
-        time = time_of_day(text, meridiem=meridiem)
-        return time and time + "Z"
-
-    return [
-        rule("clock|dotted meridiem (utc)", lambda text, half: universal(text, half)),
-        rule("number meridiem (utc)", lambda number, half: universal(hour(number), half)),
-        rule("clock|dotted meridiem", lambda text, half: at(text, meridiem=half)),
-        rule("number meridiem", lambda number, half: at(hour(number), meridiem=half)),
-        rule(
-            "clock (K)? daypart",
-            lambda text, part: at(text, daypart=part),
-        ),
-        rule("(at) dotted (oclock)? daypart", lambda text, part: at(text, daypart=part)),
-        rule(
-            "(at) O (K)? daypart",
-            lambda n, part: at(hour(n), daypart=part),
-        ),
-        rule("number (oclock) daypart", lambda n, part: at(hour(n), daypart=part)),
-        rule("clock|four_digits (oclock)? (utc)", universal),
-        rule("clock (K)?", at),
-        rule("dotted (oclock)", at),
-        rule("(at) dotted (K)?", at),
-        rule("number (oclock) digits2", lambda n, minute: at(hour(n, minute))),
-        rule("(at) number (K) digits2", lambda n, minute: at(hour(n, minute))),
-        rule("O (oclock)", lambda n: at(hour(n))),
-        rule("(at) number (K)", lambda n: at(hour(n))),
-        rule("named_time", str),
-    ]
 
 
 def _set(value: str) -> Meaning:
@@ -226,6 +233,7 @@ _SET = [
     rule("(every) daypart", lambda part: _set(f"{BLANK['day']}T{part}")),
     rule("frequency", _set),
     rule("(count|vague|a)? (times) (every|per|a)? unit", lambda unit: _set(duration(_one(unit)))),
+    rule("(count|vague|a)? (times) (in|in_open) A", lambda amount: _set(duration(amount))),
     rule("(every) weekday T", lambda number, time: _set(f"XXXX-WXX-{number}{time}")),
     rule("T (every) weekday", lambda time, number: _set(f"XXXX-WXX-{number}{time}")),
     rule("(every) weekday daypart", lambda number, part: _set(f"XXXX-WXX-{number}T{part}")),
@@ -270,9 +278,11 @@ _EXPRESSION = [
     rule("T rel=0 (daypart)", lambda time: c.timed(m.day_from_now(0), time)),
     rule("(rel|previous) (daypart)", lambda: said("TIME", "")),
     rule("D", lambda date: date),
-    rule("T", lambda time: said("TIME", BLANK["day"] + time)),
+    rule("T", c.clock_alone),
     rule("(part)? daypart", lambda part: said("TIME", f"{BLANK['day']}T{part}")),
     rule("(rel|span|recent|previous)? A", _length),
+    rule("(ordinal=1) A", _length),
+    rule("count|vague (ordinal=1) U", lambda n, unit: _length(_amount(n, unit))),
     rule("count|vague (rel|span|recent) U", lambda n, unit: _length(_amount(n, unit))),
     rule("(past) unit", lambda unit: _length(_one(unit))),
     rule("rel|recent|span (units)", _reference),

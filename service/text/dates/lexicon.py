@@ -10,10 +10,12 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from service.text.dates.tense import Tenses
+from service.text.dates.tense import TenseReader
 
 MAX_CHARS, MAX_LEXEMES = 200, 32
-FILLER, HEDGE, FISCAL = "filler", "about", "fiscal"
+FILLER, HEDGE, FISCAL, SINCE, UNTIL = "filler", "about", "fiscal", "since", "until"
+
+_TAIL = 30  # characters in which the last phrase of a text stands
 
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\u00ad\ufe58\ufe63\uff0d]")
 _APOSTROPHES = re.compile(r"[\u2018\u2019\u201b\u02bc`\u00b4]")
@@ -28,7 +30,7 @@ _TOKEN = re.compile(
     | (?P<clock> [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})? ) (?![:0-9])
     | (?P<decimal> [0-9]+[.,][0-9]+ )
     | (?P<number> [0-9]+ )
-    | (?P<word> [^\W\d_]+ )
+    | (?P<word> [\u3400-\u9fff] | [^\W\d_\u3400-\u9fff]+ )
     | (?P<other> \S )
     """,
     re.VERBOSE,
@@ -38,6 +40,8 @@ _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})e?")
 _PUNCTUATION = frozenset(",()[]'\"«»“”„/.:;!?")
 
 Readings = Mapping[str, Any]
+Token = tuple[str, str, int, int]
+"""Kind, text, begin and end."""
 
 
 def normalise(text: str) -> str:
@@ -81,17 +85,22 @@ class Language:
 
     `words` maps a kind (a terminal of the grammar) to phrases and their values; `rewrites` splits
     what is written as one word; `filler` may stand anywhere and says nothing. So may a word of kind
-    `about` ("more than"), but with it the value is not the whole truth.
+    `about` ("more than"), but with it the value is not the whole truth, and one of kind `since` or
+    `until`, which tells past from future. Where `half_is_year` is false, a "first half" may be one
+    of a match. `ambiguous` are words that, as written there, need not speak of time ("may").
     """
 
     words: Mapping[str, Mapping[str, Any]]
     filler: str
-    tenses: Tenses
+    tenses: TenseReader
     rewrites: Mapping[str, str] = field(default_factory=dict)
     day_first: bool = True
     dotted_days: bool = False  # "17.08." is a date
     clock24: bool = True
     thousands: str = "."
+    half_is_year: bool = True
+    ambiguous: str = ""
+    since_is_past: bool = True
 
     @cached_property
     def phrases(self) -> dict[tuple[str, ...], dict[str, Any]]:
@@ -101,7 +110,7 @@ class Language:
             for phrase, value in words.items():
                 found.setdefault(_words(phrase), {})[kind] = value
         for readings in found.values():
-            if HEDGE in readings:
+            if not readings.keys().isdisjoint((HEDGE, SINCE, UNTIL)):
                 readings[FILLER] = None
         return found
 
@@ -119,26 +128,44 @@ class Language:
         """The readings of each lexeme, longest phrase first; None for a text that is too long."""
         if len(text) > MAX_CHARS:
             return None
-        tokens: list[tuple[str, str]] = []
-        for match in _TOKEN.finditer(normalise(text)):
+        tokens = self._tokens(normalise(text), 2 * MAX_LEXEMES)
+        lexemes = [readings for readings, _, _ in self._lexemes(tokens)]
+        return lexemes if max(len(lexemes), len(tokens) / 2) <= MAX_LEXEMES else None
+
+    def scan(self, normalised: str) -> list[tuple[Readings, int, int]]:
+        """As `lex`, for a text of any length, with where each lexeme begins and ends."""
+        return self._lexemes(self._tokens(normalised, len(normalised)))
+
+    def kinds_before(self, text: str) -> set[str]:
+        """The kinds of the word or phrase with which a text ends."""
+        lexemes = self.scan(normalise(text[-_TAIL:]))
+        return set(lexemes[-1][0]) if lexemes else set()
+
+    def _tokens(self, normalised: str, most: int) -> list[Token]:
+        tokens: list[Token] = []
+        for match in _TOKEN.finditer(normalised):
             parts = self.split.get(match.group(), [match.group()])
-            tokens += [(match.lastgroup or "other", part) for part in parts]
-            if len(tokens) > 2 * MAX_LEXEMES:
-                return None
-        lexemes: list[Readings] = []
+            tokens += [(match.lastgroup or "other", part, *match.span()) for part in parts]
+            if len(tokens) > most:
+                break
+        return tokens
+
+    def _lexemes(self, tokens: list[Token]) -> list[tuple[Readings, int, int]]:
+        lexemes = []
         position = 0
         while position < len(tokens):
-            lexeme, used = self._lexeme(tokens, position)
-            lexemes.append(lexeme)
+            readings, used = self._lexeme(tokens, position)
+            lexemes.append((readings, tokens[position][2], tokens[position + used - 1][3]))
             position += used
-        return lexemes if len(lexemes) <= MAX_LEXEMES else None
+        return lexemes
 
-    def _lexeme(self, tokens: list[tuple[str, str]], start: int) -> tuple[Readings, int]:
+    def _lexeme(self, tokens: list[Token], start: int) -> tuple[Readings, int]:
         for length in range(min(self.longest, len(tokens) - start), 0, -1):
-            phrase = tuple(token for _, token in tokens[start : start + length])
+            phrase = tuple(token for _, token, _, _ in tokens[start : start + length])
             if (readings := self.phrases.get(phrase)) is not None:
                 return readings, length
-        return self._literal(*tokens[start]), 1
+        kind, token, _, _ = tokens[start]
+        return self._literal(kind, token), 1
 
     def _literal(self, kind: str, token: str) -> Readings:
         if kind == "number":

@@ -16,13 +16,17 @@ The rules, where a reader could have chosen otherwise:
 - "early", "late", "mid" and prepositions such as "since" and "before" leave the value alone; after
   "about" or "more than" the value is only underspecified.
 - An amount of time away from a day is told in the amount's unit: "a month ago" is a month.
+- A quarter or half year is the latest that is over in the past tense, the first that has not begun
+  in the future; the one that holds now stays open.
+- "the same year", "the next day", "a week later" count from the one date that the sentence names
+  before them, never from now.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.text.dates import periods
 from service.text.dates.periods import BLANK, CLOCK_UNITS, Period
@@ -37,9 +41,10 @@ class Now:
     day: dt.date
     certain: bool
     tense: Tense | None
+    told: Outcome | None = None  # the one date that the sentence names beside the expression
 
     def moved(self, day: dt.date, tense: Tense) -> Now:
-        return Now(day, self.certain, tense)
+        return replace(self, day=day, tense=tense)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class Meaning:
 
     at: Callable[[Now], Outcome]
     bare: bool = False
+    clock: bool = False  # a time of day without its day
 
 
 def always(outcome: Outcome | None) -> Meaning:
@@ -73,7 +79,7 @@ def said(kind: TimexType, value: str) -> Meaning:
     return always(Said(kind, value))
 
 
-def _nearest(
+def nearest(
     now: Now, back: Period | None, on: Period | None, open_value: str, *, own: bool = True
 ) -> Outcome:
     """The one before or the one after, as the tense says; `own`: both being one settles it."""
@@ -142,7 +148,7 @@ def month(number: int, year: Meaning | None) -> Meaning:
     def at(now: Now) -> Outcome:
         passed = now.day.month >= number
         back, on = of(now.day.year - (not passed)), of(now.day.year + (now.day.month > number))
-        return _nearest(now, back, on, f"XXXX-{number:02}")
+        return nearest(now, back, on, f"XXXX-{number:02}")
 
     return Meaning(at, bare=True)
 
@@ -183,7 +189,7 @@ def day_of_month(
     def at(now: Now) -> Outcome:
         back, on = (_next_day(now.day, month_number, number, step) for step in (-1, 1))
         if on_weekday is None:
-            return _nearest(now, back, on, f"XXXX-{rest}")
+            return nearest(now, back, on, f"XXXX-{rest}")
         choices = {"past": [back], "future": [on]}.get(now.tense or "", [back, on])
         fitting = {choice for choice in choices if fits(choice)}
         return (fitting.pop() if len(fitting) == 1 else None) or Said("DATE", f"XXXX-{rest}")
@@ -207,7 +213,7 @@ def weekday(number: int) -> Meaning:
         today = Period("day", now.day)
         back = today.shift(-((now.day.isoweekday() - number) % 7))
         on = today.shift((number - now.day.isoweekday()) % 7)
-        return _nearest(now, back, on, f"XXXX-WXX-{number}", own=False)
+        return nearest(now, back, on, f"XXXX-WXX-{number}", own=False)
 
     return Meaning(at, bare=True)
 
@@ -223,6 +229,21 @@ def weekday_from_now(which: int, number: int) -> Meaning:
         if which == 0:
             return today if away == 0 else weekday(number).at(now)
         return today.shift(away or 7 if which > 0 else away - 7) or NOTHING
+
+    return Meaning(at)
+
+
+def part_of_year(unit: str, letter: str, number: int) -> Meaning:
+    """ "the third quarter": see above; `letter` writes the unit."""
+    size = periods.MONTHS[unit]
+
+    def at(now: Now) -> Outcome:
+        current = Period.of(unit, now.day)
+        away = number - 1 - (now.day.month - 1) // size
+        count = 12 // size
+        step = {"past": away % count - count, "future": away % count}.get(now.tense or "")
+        found = current.shift(step) if current and away and step else None
+        return found or Said("DATE", f"XXXX-{letter}{number}")
 
     return Meaning(at)
 

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from service.text.dates import numeric
+from service.text.dates.beside import Beside, Named, the_one
 from service.text.dates.de import GERMAN
 from service.text.dates.en import ENGLISH
 from service.text.dates.es import SPANISH
 from service.text.dates.fr import FRENCH
 from service.text.dates.grammar import grammar
-from service.text.dates.lexicon import FISCAL, HEDGE, MAX_CHARS, iso_date
+from service.text.dates.lexicon import FISCAL, HEDGE, MAX_CHARS, SINCE, UNTIL, iso_date
 from service.text.dates.meanings import Meaning, Now, Outcome, always
 from service.text.dates.parser import Parser, Rule
 from service.text.dates.periods import Period
+from service.text.dates.tense import Tense
 from service.text.dates.timex import Anchor, Timex, TimexType
+from service.text.dates.told_rules import ASKING
+from service.text.dates.zh import CHINESE
 
 LANGUAGES = {"en": ENGLISH, "es": SPANISH, "de": GERMAN, "fr": FRENCH}
+VOCABULARIES = {**LANGUAGES, "zh": CHINESE}
+"""The languages that are read; those of `LANGUAGES` have letters."""
 UNRECOGNISED = Timex(None, "", "underspecified")
 
 _FIELD = re.compile(r"([-/T:])")
@@ -28,49 +35,79 @@ def resolve(expression: str, *, anchor: Anchor, sentence: str = "", language: st
     """The TIMEX3 type and value of an expression; never raises, never guesses.
 
     The expression is worked out for every day that the anchor leaves possible, and what all of
-    them agree on is said; the rest is X. `sentence` only decides past or future for bare weekdays,
-    days and months (see `meanings`). `language` is a BCP 47 tag; in a language other than en, es,
-    de and fr only ISO 8601 dates are read.
+    them agree on is said; the rest is X. `sentence` decides past or future for bare weekdays, days,
+    months and the like, and gives "the same year" and a time of day its date (see `meanings`).
+    `language` is a BCP 47 tag; in one other than en, es, de, fr and zh only ISO 8601 is read.
     """
     name = language_of(language)
-    meaning, exact = _read(expression, name)
+    meaning, kinds = _read(expression, name)
     if meaning is None:
         return UNRECOGNISED
-    tense = LANGUAGES[name].tenses.of(sentence, expression) if name and sentence else None
+    tense = _tense(name, expression, sentence, kinds) if name else None
+    named: list[Named] = []
+    if name and meaning.clock:
+        named = beside(name).around(sentence, expression)
+    elif name and ASKING & kinds:
+        named = beside(name).before(sentence, expression)
     days = anchor.possible_days()
-    outcomes = [meaning.at(Now(day, len(days) == 1, tense)) for day in days]
+    outcomes = []
+    for day in days:
+        now = Now(day, len(days) == 1, tense)
+        outcomes.append(meaning.at(replace(now, told=the_one(named, now))))
     # sorted: the answer does not hang on the order in which the witnesses come
     value = _agreed(sorted({str(outcome) for outcome in outcomes}))
     kind = _type(outcomes[0])
     known = kind == "SET" or not ("X" in value or value.endswith("_REF"))
+    exact = HEDGE not in kinds and FISCAL not in kinds
     return Timex(kind, value, "resolved" if value and known and exact else "underspecified")
 
 
 def language_of(tag: str) -> str | None:
     """The language that a BCP 47 tag names, if there is a vocabulary for it."""
     name = re.split(r"[-_]", tag, maxsplit=1)[0].lower()
-    return name if name in LANGUAGES else None
+    return name if name in VOCABULARIES else None
 
 
 @cache
 def rules(language: str) -> Mapping[str, Sequence[Rule]]:
-    return grammar(LANGUAGES[language])
+    return grammar(VOCABULARIES[language])
 
 
-def _read(expression: str, language: str | None) -> tuple[Meaning | None, bool]:
-    """What the expression says, and whether its value is all that it says."""
+@cache
+def beside(language: str) -> Beside:
+    return Beside(VOCABULARIES[language], rules(language))
+
+
+def _read(expression: str, language: str | None) -> tuple[Meaning | None, set[str]]:
+    """What the expression says, and the kinds of its words."""
     if len(expression) > MAX_CHARS:
-        return None, False
+        return None, set()
     if language is None:
         found = iso_date(expression)
-        return (numeric.iso(found, prose=False) if found else None), True
-    lexemes = LANGUAGES[language].lex(expression)
+        return (numeric.iso(found, prose=False) if found else None), set()
+    lexemes = VOCABULARIES[language].lex(expression)
     if lexemes is None:
-        return None, False
-    kinds = set().union(*lexemes)
+        return None, set()
+    kinds: set[str] = set().union(*lexemes)
     if FISCAL in kinds:
-        return always(None), False  # when a fiscal year begins, only its owner knows
-    return Parser(rules(language), lexemes).whole("E"), HEDGE not in kinds
+        return always(None), kinds  # when a fiscal year begins, only its owner knows
+    return Parser(rules(language), lexemes).whole("E"), kinds
+
+
+def _tense(name: str, expression: str, sentence: str, kinds: set[str]) -> Tense | None:
+    """That of the verb, unless a word tells it: "since June" is past, "d'ici lundi" is not."""
+    language = VOCABULARIES[name]
+    start = sentence.find(expression) if expression else -1
+    if start >= 0:
+        tense = language.tenses.at(sentence, start, start + len(expression))
+        kinds = kinds | language.kinds_before(sentence[:start])
+    else:
+        tense = language.tenses.at(sentence, 0, 0) if sentence else None
+    if SINCE in kinds and (tense != "future" or language.since_is_past):
+        return "past"
+    if UNTIL in kinds and tense != "past":
+        return "future"
+    return tense
 
 
 def _type(outcome: Outcome) -> TimexType:

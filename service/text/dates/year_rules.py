@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 
 from service.text.dates import meanings as m
 from service.text.dates import numeric, periods
@@ -53,8 +54,8 @@ def _part(letter: str) -> Callable[[int | str, Meaning | None], Meaning]:
     return part
 
 
-def _season(season: str, year: Meaning | None) -> Meaning:
-    return _part(season)("", year)
+def season(name: str, year: Meaning | None) -> Meaning:
+    return _part(name)("", year)
 
 
 def _season_of_two_years(season: str, years: str) -> Meaning | None:
@@ -104,6 +105,21 @@ def _without_year(action: Callable[..., Meaning]) -> Callable[[int], Meaning]:
     return lambda number: action(number, None)
 
 
+def part_rules(*, half_is_year: bool) -> Sequence[Rule]:
+    """The rules of P; `half_is_year`: a first half alone is one of a year, and not of a match."""
+    half = partial(m.part_of_year, "half", "H")
+    return [
+        rule("Q Y", _part("Q")),
+        rule("Y Q", _swapped(_part("Q"))),
+        rule("Q (unit=year)?", partial(m.part_of_year, "quarter", "Q")),
+        rule("H Y", _part("H")),
+        rule("Y H", _swapped(_part("H"))),
+        rule("H (unit=year)", half),
+        rule("H", half if half_is_year else _without_year(_part("H"))),
+        rule("(week_number) number Y?", _week),
+    ]
+
+
 YEAR_RULES: Mapping[str, Sequence[Rule]] = {
     "N": [
         rule("day (ordinal_mark)?", int),
@@ -139,19 +155,10 @@ YEAR_RULES: Mapping[str, Sequence[Rule]] = {
         rule("month", _without_year(m.month)),
         rule("season year (slash|dash) (digits2)", lambda s, year: said("DATE", f"{year}-{s}")),
         rule("season iso", _season_of_two_years),
-        rule("season Y", _season),
+        rule("season Y", season),
         rule("rel season", m.season_from_now),
         rule("season rel", _swapped(m.season_from_now)),
-        rule("season", _without_year(_season)),
-    ],
-    "P": [
-        rule("Q Y?", _part("Q")),
-        rule("Y Q", _swapped(_part("Q"))),
-        rule("Q (unit=year)", _without_year(_part("Q"))),
-        rule("H Y?", _part("H")),
-        rule("Y H", _swapped(_part("H"))),
-        rule("H (unit=year)", _without_year(_part("H"))),
-        rule("(week_number) number Y?", _week),
+        rule("season", _without_year(season)),
     ],
     "Z": [
         rule("year (decade_mark) (decade_head)?", _decade),
