@@ -1,0 +1,137 @@
+"""Which words, figures and marks make up a passage, and which phrases do they form?"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from functools import cache
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+from service.text.span import Span
+
+Kind = Literal["figure", "word", "mark", "break"]
+T = TypeVar("T")
+
+# A combining mark belongs to the letter before it, a stop to an abbreviation in capitals.
+_LETTER = r"[^\W\d_]"
+_WORD = rf"(?:(?:(?<!\w)[A-Z]\.){{2,9}}|{_LETTER}(?:{_LETTER}|[\u0300-\u036f])*)"
+_LETTERS = re.compile(rf"{_LETTER}(?:{_LETTER}|[\u0300-\u036f])*")
+_FIGURE = re.compile(r"[0-9]")
+_GROUPED = r"(?<![0-9])[0-9]{{1,3}}(?:[{}][0-9]{{3}}(?![0-9]))+(?:,[0-9]+)?"
+_NO_BREAK = "\u00a0\u2009\u202f"
+_APOSTROPHES = "'\u2019\u02bc\uff07"
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+_FOLDED = str.maketrans(dict.fromkeys(_DASHES, "-") | dict.fromkeys(_APOSTROPHES, "'"))
+
+
+class Token(NamedTuple):
+    """A word, a figure or a mark: `text` as compared, `raw` as the article has it."""
+
+    text: str
+    raw: str
+    start: int
+    end: int
+    kind: Kind
+    spaced: bool
+    """Whether white space, or nothing, stands before it."""
+
+    @property
+    def span(self) -> Span:
+        """Its code points."""
+        return Span(self.start, self.end)
+
+
+def tokens(text: str, within: Span, *, spaces_group: bool) -> list[Token]:
+    """The tokens of a passage; an empty line is a break. Linear in the passage.
+
+    `spaces_group`: whether "1 200" is one figure; with a no-break space it always is.
+    """
+    found: list[Token] = []
+    before = -1
+    for match in _pattern(spaces_group).finditer(text, within.start, within.end):
+        kind: Kind = match.lastgroup  # type: ignore[assignment]
+        raw, (start, end) = match[0], match.span()
+        found.append(Token(_fold(raw), raw, start, end, kind, before != start))
+        before = end
+    return found
+
+
+@cache
+def _pattern(spaces_group: bool) -> re.Pattern[str]:
+    grouped = _GROUPED.format(_NO_BREAK + (" " if spaces_group else ""))
+    return re.compile(
+        rf"""(?P<figure>{grouped}"""
+        rf"""|[0-9]+(?:[.,'\u2019][0-9]+)*)"""
+        rf"""|(?P<word>{_WORD})|(?P<break>\n[^\S\n]*\n\s*)|(?P<mark>\S)"""
+    )
+
+
+def may_count(text: str, within: Span, count: Callable[[Collection[str]], bool]) -> bool:
+    """Whether a passage has a figure, or words of which `count` says that they may be a number."""
+    passage = text[slice(*within)]
+    return _FIGURE.search(passage) is not None or count(_LETTERS.findall(_fold(passage)))
+
+
+def _fold(raw: str) -> str:
+    if not raw.isascii():
+        raw = unicodedata.normalize("NFC", raw).translate(_FOLDED)
+    return raw.casefold()
+
+
+class Phrases(Generic[T]):
+    """Phrases of one word or more, each with what it stands for; the longest one counts."""
+
+    def __init__(self, meanings: Mapping[str, T]) -> None:
+        self._meanings = {_split(phrase): meaning for phrase, meaning in meanings.items()}
+        self._by_first = _lengths((phrase[0], len(phrase)) for phrase in self._meanings)
+        self._by_last = _lengths((phrase[-1], len(phrase)) for phrase in self._meanings)
+
+    @property
+    def firsts(self) -> Set[str]:
+        """The words that one of them begins with."""
+        return self._by_first.keys()
+
+    def at(self, words: Sequence[Token], start: int) -> tuple[T, int] | None:
+        """The meaning of the phrase that begins at a token, and where it ends."""
+        if start >= len(words):
+            return None
+        for length in self._by_first.get(words[start].text, ()):
+            phrase = tuple(word.text for word in words[start : start + length])
+            if len(phrase) == length and phrase in self._meanings:
+                return self._meanings[phrase], start + length
+        return None
+
+    def before(self, words: Sequence[Token], end: int) -> int | None:
+        """Where the phrase begins that ends before a token."""
+        if end <= 0:
+            return None
+        for length in self._by_last.get(words[end - 1].text, ()):
+            if length <= end and tuple(word.text for word in words[end - length : end]) in (
+                self._meanings
+            ):
+                return end - length
+        return None
+
+    def __contains__(self, phrase: Iterable[str]) -> bool:
+        return tuple(phrase) in self._meanings
+
+
+def _lengths(found: Iterable[tuple[str, int]]) -> Mapping[str, Sequence[int]]:
+    """The lengths of phrases by one of their words, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word, length in found:
+        lengths.setdefault(word, set()).add(length)
+    return {word: sorted(some, reverse=True) for word, some in lengths.items()}
+
+
+def _split(phrase: str) -> tuple[str, ...]:
+    return tuple(token.text for token in tokens(phrase, Span(0, len(phrase)), spaces_group=False))
+
+
+def phrases(text: str) -> Phrases[None]:
+    """The phrases between bars, which stand for nothing but themselves."""
+    return Phrases({" ".join(phrase.split()): None for phrase in text.split("|") if phrase.strip()})
+
+
+def words(text: str) -> frozenset[str]:
+    """The words between spaces, folded as tokens are."""
+    return frozenset(_fold(word) for word in text.split())
