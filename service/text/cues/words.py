@@ -1,0 +1,82 @@
+"""Which words does a passage have, and which of them stand in one clause?"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from service.text.span import Span
+from service.text.tokens import Token, Tokenized
+
+
+def listed(words_: str) -> frozenset[str]:
+    """The words between white space, casefolded."""
+    return frozenset(words_.casefold().split())
+
+
+_BREAKS = frozenset(
+    ",;:.!?()[]\n\u2026\u2013\u2014\uff0c\uff1b\uff1a\u3002\uff01\uff1f\uff08\uff09"
+)
+"""What ends a clause, roughly. Quotation marks and hyphens do not."""
+_ELIDED = listed("l d n s c j m t qu jusqu lorsqu puisqu quoiqu")
+"""French words that lose their vowel before the next: "n'a" is two words."""
+_NOT = 'n"t'
+
+
+class Word(NamedTuple):
+    """A word as it is compared (casefolded), its code points in the text, and its clause."""
+
+    text: str
+    start: int
+    end: int
+    named: bool
+    """Whether the original looks like a name."""
+    clause: int
+    """Words with the same number stand in the same clause."""
+    negates: bool = False
+    """Whether it is a negation by itself, even in a phrase that is none: "no fewer than"."""
+
+    @property
+    def span(self) -> Span:
+        """Its code points."""
+        return Span(self.start, self.end)
+
+    @property
+    def unspaced(self) -> bool:
+        """Whether it is a character of a script that writes no spaces."""
+        return len(self.text) == 1 and self.text.isalpha() and not self.text.islower()
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text. Linear in its length."""
+    tokenized = Tokenized(text)
+    return _words(tokenized, tokenized.tokens, 0)
+
+
+def words_within(tokenized: Tokenized, passage: Span) -> list[Word]:
+    """The words of a passage, counted from its beginning: what a text would have that is no more
+    than the passage."""
+    whole = tokenized.whole(passage)
+    if whole is None:
+        return words(tokenized.text[slice(*passage)])
+    return _words(tokenized, tokenized.tokens[slice(*whole)], passage.start)
+
+
+def _words(tokenized: Tokenized, tokens: Iterable[Token], start: int) -> list[Word]:
+    text, starts, ends = tokenized.text, tokenized.normalized.starts, tokenized.normalized.ends
+    found: list[Word] = []
+    clause, before = 0, start
+    for token in tokens:
+        low, high = starts[token.start], ends[token.end - 1]
+        gap = text[before:low]
+        clause += gap != " " and not _BREAKS.isdisjoint(gap)
+        before = high
+        low, high = low - start, high - start
+        head, _, tail = token.text.partition('"')
+        if tail and head in _ELIDED:
+            middle = ends[token.start + len(head) - 1] - start
+            found.append(Word(head, low, middle, token.named, clause))
+            found.append(Word(tail, middle, high, token.named, clause))
+        else:
+            # A possessive is the word; a contracted "not" says what the word alone does not.
+            text_ = token.text if token.text.endswith(_NOT) else head
+            found.append(Word(text_, low, high, token.named, clause, token.negates))
+    return found
