@@ -16,6 +16,7 @@ from .labels import (
 from .wire import Wire
 
 Match = Literal["exact", "normalized", "fuzzy"]
+EntityType = Literal["person", "organization", "location", "government", "document", "other"]
 
 
 class Selector(Wire):
@@ -52,6 +53,9 @@ class Hop(Wire):
     addressee: str | None
     selectors: list[Selector]
     """Where source and cue stand; empty for what the article does not say in these words."""
+    antecedent: Selector | None = None
+    """Where the article gives the source's full name, where beside the claim it has only a
+    pronoun, a description or a short form."""
 
 
 class TimeExpression(Wire):
@@ -71,8 +75,17 @@ class Quantity(Wire):
     """A number in the article's words, with its value and unit."""
 
     text: str
+    """The article's words, from what hedges the number to its unit: `about 1,200 soldiers`."""
     value: float | None
+    """The number, `2.4 billion` as 2400000000, a share as a part of one, a percentage as it is
+    written; null where it is not understood, or not said (`thousands of people`)."""
+    upper: float | None = None
+    """The end of a range that begins with `value`; of votes and results the second number."""
     unit: str | None
+    """What it is a number of: an ISO 4217 code where only one currency can be meant, `%`, or else
+    the article's words (`soldiers`, `square kilometres`, `$`); null where none is given."""
+    approximate: bool = False
+    """Whether the article hedges it: about, nearly, more than, up to."""
     selector: Selector
 
 
@@ -80,16 +93,23 @@ class Entity(Wire):
     """Somebody or something with a name, and every place where it is named."""
 
     name: str
-    type: str
+    """The fullest form of the name in the article."""
+    type: EntityType
+    """`other` where neither the attribution nor the form of the name tells what it is."""
     selectors: list[Selector]
+    """The mentions in the article, the first hundred, in its order: the full name, and later short
+    forms that can only stand for it."""
 
 
 class Edit(Wire):
     """What decontextualisation put in place of the article's words, and the evidence for it."""
 
     from_: str = Field(alias="from", serialization_alias="from")
+    """The article's words; empty where the claim only adds some."""
     to: str
-    antecedent: Selector
+    """The claim's words."""
+    antecedent: Selector | None
+    """The nearest place that says them; null where only the headline does."""
 
 
 class Check(Wire):

@@ -10,5 +10,6 @@ class Wire(BaseModel):
         frozen=True,
         extra="forbid",
         use_attribute_docstrings=True,
+        serialize_by_alias=True,
         hide_input_in_errors=True,  # an error must not carry an article into a log
     )

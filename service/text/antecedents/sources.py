@@ -1,0 +1,126 @@
+"""Which name and which places does the article give each source of a claim?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schemas.claim import Match, Selector
+from schemas.draft import DraftHop
+from service.text.antecedents.mentions import full_name, is_told, verbatim
+from service.text.antecedents.names import Names
+from service.text.antecedents.placing import placed
+from service.text.antecedents.referents import described, referent
+from service.text.antecedents.shown import Place, Shown, Words, texts
+from service.text.antecedents.wording import Wording
+from service.text.grammar import listed
+from service.text.grounding import ArticleIndex, Found
+from service.text.span import Span
+from service.text.windows import Window
+from service.text.words import words
+
+_NOBODY = listed("i we you who one yo nosotros ich wir je nous on 我 我们 我們 他們")
+
+
+@dataclass(frozen=True, slots=True)
+class GroundedHop:
+    """A source by the fullest name that the article gives it, and where it stands."""
+
+    source: str
+    selectors: list[Selector]
+    """Of its mention near the claim and of the cue, as far as they stand there."""
+    antecedent: Selector | None
+    """The full name, where the mention is another or there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """Why a source cannot be given."""
+
+    detail: str
+
+
+class Sources:
+    """Finds the sources of one article's claims."""
+
+    def __init__(self, index: ArticleIndex, language: str = "en", title: str | None = None) -> None:
+        self._index, self._language = index, language.partition("-")[0].lower()
+        self._title = texts(words(title or ""))
+        self._names: dict[Window, Names] = {}
+
+    def resolve(
+        self, chain: Sequence[DraftHop], passage: Span, window: Window
+    ) -> list[GroundedHop] | Unnamed:
+        """Each hop of the chain of a claim whose quote is `passage`; `Unnamed` where the article,
+        as far as the window shows it, does not say who one of them is."""
+        if not chain:
+            return []
+        if window not in self._names:
+            self._names[window] = Names(Shown(self._index, window, self._language))
+        hops: list[GroundedHop] = []
+        for hop in chain:
+            search = _Search(self._names[window], self._index, passage, hop, self._title)
+            grounded = search.grounded()
+            if isinstance(grounded, Unnamed):
+                return grounded
+            hops.append(grounded)
+        return hops
+
+
+class _Search:
+    """Looks for the source of one hop."""
+
+    def __init__(
+        self, names: Names, index: ArticleIndex, passage: Span, hop: DraftHop, title: Words
+    ) -> None:
+        self._names, self._shown, self._index = names, names.shown, index
+        self._passage, self._order = passage, names.shown.around(passage)
+        self._hop, self._source, self._title = hop, Wording(hop.source), title
+
+    def grounded(self) -> GroundedHop | Unnamed:
+        folded = self._hop.source.casefold()
+        if folded in self._shown.pronouns or folded in _NOBODY:
+            return self._pronoun()
+        full = full_name(self._names, self._source, self._hop.source_type)
+        places = full or verbatim(self._shown, self._source, self._title)
+        mention, cue = placed(self._names, self._hop, self._order, places)
+        source = self._hop.source
+        if full:
+            source = self._shown.said(full[0])
+        elif meant := described(self._names, self._source, self._order, mention):
+            source, places = self._shown.said(meant), [meant]
+        elif not places and not is_told(self._shown, self._source, self._title):
+            return Unnamed(f"the article does not name “{source}”")
+        anchor = self._shown.span(mention) if mention else self._passage
+        return self._found(source, mention, cue, self._shown.nearest(places, anchor.start))
+
+    def _pronoun(self) -> GroundedHop | Unnamed:
+        pronoun = self._source.texts
+        mention, cue = placed(self._names, self._hop, self._order, [])
+        meant = None
+        if mention and self._shown.texts(mention) == pronoun:
+            meant = referent(self._names, "".join(pronoun), self._hop.source_type, mention)
+        if meant is None:
+            return Unnamed(
+                f"“{self._hop.source}” is a pronoun, and the article does not settle whom it means"
+            )
+        return self._found(self._shown.said(meant), mention, cue, meant)
+
+    def _found(
+        self, source: str, mention: Place | None, cue: Place | None, place: Place | None
+    ) -> GroundedHop:
+        shown = self._shown
+        same = place and mention and shown.texts(place) == shown.texts(mention)
+        beside = [
+            self._selector(one, wanted)
+            for one, wanted in ((mention, self._hop.source), (cue, self._hop.cue))
+            if one
+        ]
+        antecedent = None if same or place is None else self._selector(place, source)
+        return GroundedHop(source, beside, antecedent)
+
+    def _selector(self, place: Place, wanted: str) -> Selector:
+        span = self._shown.span(place)
+        said = self._shown.text[slice(*span)]
+        match: Match = "exact"
+        if said != wanted and texts(words(said)) == texts(words(wanted)):
+            match = "normalized"
+        return self._index.selector(Found(span, match))

@@ -1,0 +1,39 @@
+"""With which words does an article name its sources and refer to them?"""
+
+import re
+
+from service.text.grammar import GRAMMAR, listed
+
+KINDS = {
+    "en": {"he": "person", "she": "person", "it": "thing", "they": "several"},
+    "es": {"él": "any", "ella": "any", "ellos": "several", "ellas": "several"},
+    "de": {"er": "any", "sie": "any", "es": "thing"},
+    "fr": {"il": "any", "elle": "any", "ils": "several", "elles": "several"},
+    "zh": {"他": "person", "她": "person", "它": "thing", "他们": "several", "她们": "several"},
+}
+"""What the pronouns of a language stand for."""
+OF = listed("of for from de del d du des von für")
+LINKS = listed("of for de del d di da do dos du des van von zu für al bin")
+"""Small words between the words of a name."""
+PLAIN = (GRAMMAR - {"a"}) | listed(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april june
+    july august september october november december"""
+)
+"""Words that begin with a capital without being a part of a name."""
+_ROLES = listed(
+    """mr mrs ms miss dr prof professor sir president minister mayor executive officer director
+    manager chair chairman chairwoman spokesman spokeswoman spokesperson leader judge secretary
+    governor senator commander lawyer attorney prosecutor analyst economist head owner founder chief
+    scientist epidemiologist researcher councillor ambassador sr sra don doña presidente presidenta
+    ministro ministra alcalde alcaldesa portavoz directora juez jueza fiscal abogado abogada
+    concejal exconcejala analista herr frau kanzler kanzlerin richter richterin chef m mme président
+    présidente ministre maire directeur directrice avocat avocate procureur"""
+)
+_GERMAN_ROLE = re.compile(
+    r".*(?:sprecher|minister|präsident|führer|leiter|meister|direktor|chef|anwalt|anwält)(?:in)?"
+)
+
+
+def is_role(word: str) -> bool:
+    """Whether it is a title, an office or a profession, which only persons have."""
+    return word in _ROLES or _GERMAN_ROLE.fullmatch(word) is not None

@@ -1,0 +1,36 @@
+"""Is a source, as the model words it, a name or a description?"""
+
+import re
+
+from service.text.antecedents.shown import texts
+from service.text.antecedents.vocabulary import PLAIN
+from service.text.grammar import DETERMINERS
+from service.text.words import Word, words
+
+_POINTING = re.compile(r"(?:[该該此]|[这這][家位])(?=\w)")
+
+
+class Wording:
+    """A source in the model's words."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self.words = words(source)
+        self.texts = texts(self.words)
+        pointing = _POINTING.match(source)
+        self.pointing = pointing.end() if pointing else 0
+        """Chinese characters that say "this" and lead a description."""
+
+    def is_capital(self, word: Word) -> bool:
+        """Whether a word of the source is written as those of names are."""
+        return self._source[word.start].isupper() and word.text not in PLAIN
+
+    def is_name(self) -> bool:
+        """Whether it may be or have a name."""
+        return any(self.is_capital(word) or word.unspaced for word in self.words)
+
+    def is_description(self, language: str) -> bool:
+        """Whether it may refer to one who is named elsewhere."""
+        capitals = sum(map(self.is_capital, self.words[1:]))
+        led = self.words[0].text in DETERMINERS or self.pointing > 0
+        return led and capitals <= (language == "de" or len(self.words) == 2)

@@ -1,0 +1,235 @@
+"""What did decontextualisation change, and on what evidence?"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz.distance import LCSseq
+
+from schemas.claim import Edit, Match, Selector
+from service.text.grammar import DETERMINERS, GRAMMAR, PRONOUNS, listed
+from service.text.grounding import ArticleIndex, Found
+from service.text.span import Span
+from service.text.tokens import Tokenized
+from service.text.windows import Window
+from service.text.words import Word, Words, words
+
+_RELATIVE = listed("who whose which cuyo")
+_FEW = 3
+"""Words of a passage that one word of a claim may stand for."""
+_SHORTEST = 4
+"""Characters; a shorter word that is in none of our lists may be grammar all the same."""
+_PLACES = 64
+"""Places on either side at which a run is looked for, nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a claim says in other words than its passage."""
+
+    edits: list[Edit]
+    unexplained: list[str]
+    """The claim's words that nothing bears out: neither what the window shows nor the headline."""
+
+
+class Edits:
+    """What the claims of one article put in other words. `title` is its headline."""
+
+    def __init__(self, index: ArticleIndex, title: str | None = None) -> None:
+        self._index = index
+        self._headline = _Shown([words(title or "")])
+        self._seen: dict[Window, _Shown] = {}
+
+    def changes(self, claim: Tokenized, passage: Span, window: Window) -> Changes:
+        """What the claim puts in place of its passage's words, or adds to them, in the claim's
+        order.
+
+        Grammar, order and inflection are no edits. The work is bounded by the length of the claim,
+        of the passage and, once for all of its claims, of what the window shows.
+        """
+        shown = self._shown(window)
+        return _Comparison(claim, passage, self._index, shown, self._headline).changes()
+
+    def _shown(self, window: Window) -> "_Shown":
+        if window not in self._seen:
+            sentences = sorted({*window.context, *window.sentences})
+            self._seen[window] = _Shown(map(self._index.words.of, sentences))
+        return self._seen[window]
+
+
+class _Shown:
+    """Sentences in which runs of words are looked up."""
+
+    def __init__(self, sentences: Iterable[list[Word]]) -> None:
+        self._words: list[Word | None] = []
+        self._positions: dict[str, list[int]] = {}
+        for sentence in sentences:
+            for position, word in enumerate(sentence, len(self._words)):
+                self._positions.setdefault(word.key, []).append(position)
+            self._words += [*sentence, None]
+
+    def longest(self, run: Sequence[Word], near: int) -> tuple[int, Span] | None:
+        """The longest beginning of a run that one sentence says: how many words, and where. Of
+        several the nearest."""
+
+        best: tuple[int, Span] | None = None
+        for position in self._nearest(run[0].key, near):
+            same = 0
+            while same < len(run) and (word := self._words[position + same]):
+                if word.key != run[same].key:
+                    break
+                same += 1
+            while same > 1 and run[same - 1].text in GRAMMAR:
+                same -= 1
+            if best is None or same > best[0]:
+                first, last = self._words[position], self._words[position + same - 1]
+                if first and last:
+                    best = same, Span(first.start, last.end)
+        return best
+
+    def _nearest(self, key: str, near: int) -> list[int]:
+        def start(position: int) -> int:
+            word = self._words[position]
+            return word.start if word else 0
+
+        positions = self._positions.get(key, [])
+        middle = bisect_left(positions, near, key=start)
+        around = positions[max(0, middle - _PLACES) : middle + _PLACES]
+        return sorted(around, key=lambda position: abs(start(position) - near))
+
+
+class _Comparison:
+    """A claim beside its passage."""
+
+    def __init__(
+        self, claim: Tokenized, passage: Span, index: ArticleIndex, shown: _Shown, headline: _Shown
+    ) -> None:
+        self._text, self._index, self._passage = claim.text, index, passage
+        self._shown, self._headline = shown, headline
+        self._claim = Words(claim).all
+        self._quoted = index.words.of(passage)
+        self._own = {word.key for word in self._quoted}
+
+    @cached_property
+    def _claimed(self) -> frozenset[str]:
+        return frozenset(word.key for word in self._claim)
+
+    @cached_property
+    def _partner(self) -> dict[int, int]:
+        """The word of the passage that each word of the claim is, in the longest common row."""
+        claimed, quoted = ([word.key for word in one] for one in (self._claim, self._quoted))
+        return {
+            code.src_start + step: code.dest_start + step
+            for code in LCSseq.opcodes(claimed, quoted)
+            if code.tag == "equal"
+            for step in range(code.src_end - code.src_start)
+        }
+
+    def changes(self) -> Changes:
+        found: list[Edit] = []
+        strangers: list[tuple[int, int]] = []
+        for low, high in self._runs():
+            if widened := self._widened(low, high):
+                found.append(widened)
+                continue
+            replaced = self._replaced(low, high)
+            for start, end, place, headline in self._parts(low, high):
+                if place or headline:
+                    found.append(self._edit(replaced, start, end, place))
+                    replaced = ""
+                elif strangers and all(
+                    word.text in GRAMMAR for word in self._claim[strangers[-1][1] : start]
+                ):
+                    strangers[-1] = (strangers[-1][0], end)
+                else:
+                    strangers.append((start, end))
+        return Changes(found, [self._said(*stranger) for stranger in strangers])
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """The claim's words that the passage has not, with the grammar between them."""
+        low = high = -1
+        for at, word in enumerate(self._claim):
+            if word.text in GRAMMAR:
+                continue
+            if word.key in self._own:
+                if low >= 0:
+                    yield low, high
+                low = -1
+            else:
+                low, high = (at if low < 0 else low), at + 1
+        if low >= 0:
+            yield low, high
+
+    def _parts(self, low: int, high: int) -> Iterator[tuple[int, int, Span | None, bool]]:
+        """A run in the largest parts that the article says, each with its place; the headline
+        has none. A part with neither is borne out by nothing."""
+        at = low
+        while at < high:
+            run = self._claim[at:high]
+            if run[0].text in GRAMMAR:
+                at += 1
+                continue
+            in_text = self._shown.longest(run, self._passage.start)
+            found = in_text or self._headline.longest(run, 0)
+            length = found[0] if found else 1
+            alone = length == 1 and run[0].unspaced
+            if found is None and (len(run[0].text) >= _SHORTEST or not run[0].text[0].islower()):
+                yield at, at + 1, None, False
+            elif found and not alone:  # one character of Chinese proves and changes nothing
+                yield at, at + length, in_text and in_text[1], True
+            at += length
+
+    def _widened(self, low: int, high: int) -> Edit | None:
+        """ "the Delmar paper mill" for "the mill", where the article says that somewhere."""
+        for start, first, end, noun in (
+            (low - 1, low, high + 1, high),
+            (low - 2, low - 1, high, low - 1),
+        ):
+            if start < 0 or end > len(self._claim) or self._claim[start].text not in DETERMINERS:
+                continue
+            one, other = self._partner.get(start), self._partner.get(noun)
+            if one is None or other != one + 1 or self._claim[noun].text in GRAMMAR:
+                continue
+            place = self._shown.longest(self._claim[first:end], self._passage.start)
+            if place and place[0] == end - first:
+                return self._edit(self._quote(one, other + 1), start, end, place[1])
+        return None
+
+    def _replaced(self, low: int, high: int) -> str:
+        """The passage's words that stand where the claim has a run, and nowhere else in it."""
+        left = max((self._partner[at] for at in range(low) if at in self._partner), default=-1)
+        later = (self._partner[at] for at in range(high, len(self._claim)) if at in self._partner)
+        right = min(later, default=len(self._quoted))
+        gone = [at for at in range(left + 1, right) if self._quoted[at].key not in self._claimed]
+        # "Which" refers to what stands before it, and stands for what the claim adds only where
+        # nothing does.
+        known = PRONOUNS if left < 0 else PRONOUNS - _RELATIVE
+        if referring := [at for at in gone if self._quoted[at].text in known]:
+            return self._quote(referring[0], referring[0] + 1)
+        together = [at for number, at in enumerate(gone, gone[0] if gone else 0) if number == at]
+        few = together and len(together) <= max(_FEW, 2 * (high - low))
+        return self._quote(together[0], together[-1] + 1) if few else ""
+
+    def _edit(self, replaced: str, start: int, end: int, place: Span | None) -> Edit:
+        said = self._said(start, end)
+        return Edit.model_validate(
+            {"from": replaced, "to": said, "antecedent": place and self._selector(said, place)}
+        )
+
+    def _selector(self, said: str, place: Span) -> Selector:
+        exact = self._index.text[slice(*place)]
+        match: Match = "fuzzy"
+        if _row(exact) in _row(said):
+            match = "exact" if exact in said else "normalized"
+        return self._index.selector(Found(place, match))
+
+    def _said(self, start: int, end: int) -> str:
+        return self._text[self._claim[start].start : self._claim[end - 1].end]
+
+    def _quote(self, start: int, end: int) -> str:
+        return self._index.text[self._quoted[start].start : self._quoted[end - 1].end]
+
+
+def _row(text: str) -> str:
+    return f" {' '.join(word.text for word in words(text))} "
