@@ -1,9 +1,10 @@
 """Which sentences does the model see together?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from service.text.introductions import Introductions
 from service.text.span import Span
 
 WINDOW = 8
@@ -15,14 +16,14 @@ CONTEXT = 4
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A run of whole sentences, by index, and what is shown before it as context."""
+    """Whole sentences, by index, and what is shown beside them as context."""
 
-    first: int
-    last: int
-    """Inclusive."""
+    indices: tuple[int, ...]
+    """Of the sentences in the article, ascending; a run without gaps but for a second look."""
     sentences: tuple[Span, ...]
     context: tuple[Span, ...]
-    """The article's first sentence and those just before the window, in order."""
+    """The article's first sentence, those that introduce a name, and those just before the
+    window's, in order."""
 
     @property
     def span(self) -> Span:
@@ -30,28 +31,42 @@ class Window:
         return Span(self.sentences[0].start, self.sentences[-1].end)
 
     @property
-    def indices(self) -> list[int]:
-        """The sentences' indices in the article."""
-        return list(range(self.first, self.last + 1))
+    def runs(self) -> list[Span]:
+        """The passages of the article that its sentences make up without a gap."""
+        runs: list[Span] = []
+        previous = None
+        for index, sentence in zip(self.indices, self.sentences, strict=True):
+            if runs and previous == index - 1:
+                runs[-1] = Span(runs[-1].start, sentence.end)
+            else:
+                runs.append(sentence)
+            previous = index
+        return runs
 
 
-def split_windows(sentences: Sequence[Span], size: int = WINDOW) -> list[Window]:
+def split_windows(
+    sentences: Sequence[Span], size: int = WINDOW, introductions: Introductions | None = None
+) -> list[Window]:
     """Windows of at most `size` sentences, evened out: ten sentences are two windows of five."""
     count = -(-len(sentences) // size)
     edges = [len(sentences) * number // max(count, 1) for number in range(count + 1)]
-    return [
-        Window(
-            first=first,
-            last=end - 1,
-            sentences=tuple(sentences[first:end]),
-            context=tuple(
-                sentences[index]
-                for index in sorted({0, *range(first - CONTEXT, first)})
-                if 0 <= index < first
-            ),
-        )
-        for first, end in pairwise(edges)
-    ]
+    return [window_of(sentences, range(*edge), introductions) for edge in pairwise(edges)]
+
+
+def window_of(
+    sentences: Sequence[Span], indices: Iterable[int], introductions: Introductions | None = None
+) -> Window:
+    """The window of some sentences, with its context: the lead, those before each of them, and
+    those that introduce their names."""
+    inside = sorted(set(indices))
+    before = {0, *(near for index in inside for near in range(index - CONTEXT, index))}
+    before.update(introductions.of(inside) if introductions else ())
+    shown = sorted(before - set(inside))
+    return Window(
+        indices=tuple(inside),
+        sentences=tuple(sentences[index] for index in inside),
+        context=tuple(sentences[index] for index in shown if 0 <= index < inside[-1]),
+    )
 
 
 def halved(window: Window) -> tuple[Window, Window]:
@@ -62,8 +77,8 @@ def halved(window: Window) -> tuple[Window, Window]:
     middle = len(window.sentences) // 2
     first, second = window.sentences[:middle], window.sentences[middle:]
     return (
-        Window(window.first, window.first + middle - 1, first, _ends(window.context)),
-        Window(window.first + middle, window.last, second, _ends((*window.context, *first))),
+        Window(window.indices[:middle], first, _ends(window.context)),
+        Window(window.indices[middle:], second, _ends((*window.context, *first))),
     )
 
 

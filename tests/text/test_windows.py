@@ -44,14 +44,14 @@ def test_every_sentence_is_in_one_window(count: int, size: int) -> None:
     assert max(sizes) <= size
     assert max(sizes) - min(sizes) <= 1
     for window in windows:
-        assert window.sentences == tuple(everything[window.first : window.last + 1])
+        assert window.sentences == tuple(everything[window.indices[0] : window.indices[-1] + 1])
         assert window.span == Span(window.sentences[0].start, window.sentences[-1].end)
 
 
 def is_in_context(window: Window, everything: list[Span]) -> bool:
     """Whether a window is shown the article's lead and the sentences before it, each once."""
-    before = everything[max(0, window.first - CONTEXT) : window.first]
-    lead = everything[: min(window.first, 1)]
+    before = everything[max(0, window.indices[0] - CONTEXT) : window.indices[0]]
+    lead = everything[: min(window.indices[0], 1)]
     return list(window.context) == [*lead, *(span for span in before if span not in lead)]
 
 
@@ -74,14 +74,14 @@ def test_halves_are_windows_that_share_every_sentence_out(count: int, size: int)
             continue
         halves = halved(window)
         assert [span for half in halves for span in half.sentences] == list(window.sentences)
-        assert [index for half in halves for index in half.indices] == window.indices
+        assert [index for half in halves for index in half.indices] == list(window.indices)
         first, second = (len(half.sentences) for half in halves)
         assert 0 <= second - first <= 1
         for half in halves:
-            assert half.sentences == tuple(everything[half.first : half.last + 1])
+            assert half.sentences == tuple(everything[half.indices[0] : half.indices[-1] + 1])
             assert len(half.context) <= 2  # a half that sees as much as the whole is as long
-            assert set(half.context) <= {*everything[:1], *everything[: half.first][-1:]}
-            assert half.first == 0 or everything[half.first - 1] in half.context
+            assert set(half.context) <= {*everything[:1], *everything[: half.indices[0]][-1:]}
+            assert half.indices[0] == 0 or everything[half.indices[0] - 1] in half.context
 
 
 def test_the_halves_of_halves_are_single_sentences_in_the_end() -> None:
@@ -89,5 +89,9 @@ def test_the_halves_of_halves_are_single_sentences_in_the_end() -> None:
     parts = [window]
     while len(parts[0].sentences) > 1:
         parts = [half for part in parts for half in halved(part)]
-    assert [part.first for part in parts] == [part.last for part in parts] == list(range(8))
+    assert (
+        [part.indices[0] for part in parts]
+        == [part.indices[-1] for part in parts]
+        == list(range(8))
+    )
     assert all(one.span.end < other.span.start for one, other in pairwise(parts))
