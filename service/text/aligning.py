@@ -97,7 +97,7 @@ def _aligned(quote: Sequence[Token], nearby: Sequence[Token]) -> Span | Conflict
         if _conflicting(changed, original):
             return Conflict(_words(changed), _words(original))
         quoted, found = block.quoted + block.length, block.found + block.length
-    return Span(nearby[first].span.start, nearby[last - 1].span.end)
+    return Span(nearby[first].start, nearby[last - 1].end)
 
 
 def _common(quote: Sequence[Token], nearby: Sequence[Token]) -> list[Block]:

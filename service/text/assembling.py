@@ -4,14 +4,21 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from schemas.claim import Claim, Factuality, Hop, Selector, TimeExpression
-from schemas.draft import DraftClaim, DraftHop, DraftRejection
+from schemas.claim import Check, Claim, Factuality, Hop, TimeExpression
+from schemas.compact import BriefClaim
+from schemas.draft import DraftClaim, DraftRejection
 from schemas.extraction import Coverage, Rejection
+from service.text.antecedents import GroundedHop, Sources, Unnamed
 from service.text.checks import Evidence
-from service.text.dates import Anchor, resolve
+from service.text.dates import Anchor, Timex, resolve
+from service.text.edits import Changes, Edits
+from service.text.entities import EntityIndex
 from service.text.grounding import ArticleIndex, Found, NotFound
+from service.text.quantities import quantities
 from service.text.quotation import quotations, quote_type
+from service.text.restating import written_out
 from service.text.span import Span
+from service.text.tokens import Tokenized, words_of
 from service.text.windows import Window
 
 NOTHING_KNOWN = Anchor.of(None)
@@ -36,34 +43,47 @@ class Assembler:
         self._anchor = anchor
         self._language = language
         self._quoted = quotations(index.text)
-        self._evidence = Evidence(index, sentences, title)
+        self._evidence = Evidence(index, sentences, title, language)
+        self._edits = Edits(index, title)
+        self._sources = Sources(index, language, title)
+        self._entities = EntityIndex(index, language)
+        self._timexes: dict[tuple[str, str], Timex] = {}
         self._digest = hashlib.sha256(index.text.encode()).hexdigest()
 
     def outcomes(
         self, claims: Iterable[DraftClaim], rejected: Iterable[DraftRejection], window: Window
     ) -> Iterator[Claim | Rejection]:
         """What becomes of everything that the model found in a window."""
-        for claim in claims:
-            yield self.claim(claim, window)
+        yield from self.claims(claims, window)
         for refusal in rejected:
             yield from self.rejections(refusal, window)
 
-    def claim(self, draft: DraftClaim, window: Window) -> Claim | Rejection:
+    def claims(self, drafts: Iterable[DraftClaim], window: Window) -> Iterator[Claim | Rejection]:
+        """What becomes of each draft. Where one does not name its sentences, it is looked for
+        from the place of the one before on: drafts follow the text."""
+        after = window.span.start
+        for draft in drafts:
+            outcome = self.claim(draft, window, after)
+            if isinstance(outcome, Claim):
+                after = outcome.selectors[0].start
+            yield outcome
+
+    def claim(
+        self, draft: DraftClaim, window: Window, after: int | None = None
+    ) -> Claim | Rejection:
         """The claim, or the rejection that it is: a claim may cite its own window only."""
         cited = _in_window(draft.sentences, window)
         near = [self._sentences[index] for index in cited]
-        found = self._index.locate(draft.quote, window.span, near)
+        if not near and after is not None:
+            near = [Span(after, window.span.end)]
+        found = self._locate(draft.quote, window, near)
         if isinstance(found, NotFound):
             return Rejection(
-                quote=draft.quote, sentences=cited, reason="quote_not_found", detail=found.detail
-            )
-        checks = list(self._evidence.checks(draft, found.span, window))
-        if failed := [check for check in checks if not check.passed]:
-            return Rejection(
                 quote=draft.quote,
-                sentences=cited,
-                reason="check_failed",
-                detail="; ".join(f"{check.name}: {check.detail}" for check in failed),
+                claim=draft.claim,
+                sentences=cited or self._likeliest(draft.quote, window),
+                reason="quote_not_found",
+                detail=found.detail,
             )
         sentences = [
             number
@@ -71,13 +91,29 @@ class Assembler:
             if sentence.overlaps(found.span)
         ]
         near = [self._sentences[index] for index in sentences] or near
-        attribution = [self._hop(hop, window, near) for hop in draft.chain]
-        if attribution:
-            # The marks in the article are those of the innermost source; the others pass it on.
-            spoken = quote_type(self._index.text, found.span, self._quoted)
-            attribution[-1] = attribution[-1].model_copy(update={"quote_type": spoken})
+        if isinstance(draft, BriefClaim):
+            draft = written_out(draft, self._index.text, found.span, near)
+        chain = self._sources.resolve(draft.chain, found.span, window)
+        said = Tokenized(draft.claim)
+        changes = self._edits.changes(said, found.span, window)
+        checks = [
+            *self._evidence.checks(draft, said, found.span, window),
+            _sources_check(chain),
+            _edits_check(changes),
+        ]
+        if isinstance(chain, Unnamed) or not all(check.passed for check in checks):
+            return Rejection(
+                quote=draft.quote,
+                claim=draft.claim,
+                sentences=sentences,
+                reason="check_failed",
+                detail="; ".join(
+                    f"{check.name}: {check.detail}" for check in checks if not check.passed
+                ),
+            )
+        attribution = self._attribution(draft, chain, found.span)
         return Claim(
-            id=self._claim_id(draft.claim, attribution),
+            id=self._claim_id(draft, attribution),
             text=draft.claim,
             selectors=[self._index.selector(found)],
             sentences=sentences,
@@ -86,10 +122,14 @@ class Assembler:
             factuality=Factuality(certainty=draft.certainty, polarity=draft.polarity),
             attribution=attribution,
             other_attributions=[],
-            times=[self._time(text, window, near) for text in dict.fromkeys(draft.times)],
-            entities=[],
-            quantities=[],
-            edits=[],
+            times=[
+                self._time(text, draft.claim, window, near) for text in dict.fromkeys(draft.times)
+            ],
+            entities=self._entities.entities(
+                draft.claim, [(hop.source, hop.source_type) for hop in attribution]
+            ),
+            quantities=quantities(self._index, found.span, self._language),
+            edits=changes.edits,
             checks=checks,
         )
 
@@ -117,61 +157,73 @@ class Assembler:
             ),
         ]
 
-    def _hop(self, hop: DraftHop, window: Window, near: Sequence[Span]) -> Hop:
-        # A source may have its full name earlier in the article; its cue stands beside the claim.
-        source = self._verbatim(hop.source, Span(0, window.span.end), near)
-        cue = self._verbatim(hop.cue, window.span, near)
-        return Hop(
-            source=hop.source,
-            source_type=hop.source_type,
-            cue=hop.cue,
-            quote_type="indirect",
-            medium=hop.medium,
-            addressee=hop.addressee,
-            selectors=[selector for selector in (source, cue) if selector],
-        )
+    def _locate(self, quote: str, window: Window, near: Sequence[Span]) -> Found | NotFound:
+        """The quote in one of the window's runs, the nearest first; else why it is not there."""
+        hint = near[0].start if near else window.span.start
+        runs = sorted(window.runs, key=lambda run: (hint >= run.end, abs(run.start - hint)))
+        nearest = self._index.locate(quote, runs[0], near)
+        if isinstance(nearest, Found):
+            return nearest
+        found = (self._index.locate(quote, run, near) for run in runs[1:])
+        return next((one for one in found if isinstance(one, Found)), nearest)
 
-    def _time(self, text: str, window: Window, near: Sequence[Span]) -> TimeExpression:
-        selector = self._verbatim(text, window.span, near)
-        sentence = " ".join(self._index.text[slice(*span)] for span in near)
-        timex = resolve(text, anchor=self._anchor, sentence=sentence, language=self._language)
+    def _likeliest(self, quote: str, window: Window) -> list[int]:
+        """The sentence that has most of a quote's words, if it has at least half of them."""
+        words = {token.text for token in words_of(quote)}
+        shares = {
+            index: len(words & {token.text for token in self._index.tokens(sentence)})
+            for index, sentence in zip(window.indices, window.sentences, strict=True)
+        }
+        best = max(shares, key=lambda index: shares[index])
+        return [best] if 2 * shares[best] >= max(len(words), 1) else []
+
+    def _attribution(
+        self, draft: DraftClaim, chain: Sequence[GroundedHop], passage: Span
+    ) -> list[Hop]:
+        """The chain with its places. The marks in the article are those of the innermost source;
+        the others pass on what it says."""
+        spoken = quote_type(self._index.text, passage, self._quoted)
+        innermost = len(chain) - 1
+        return [
+            Hop(
+                source=grounded.source,
+                source_type=hop.source_type,
+                cue=hop.cue,
+                quote_type=spoken if number == innermost else "indirect",
+                medium=hop.medium,
+                addressee=hop.addressee,
+                selectors=grounded.selectors,
+                antecedent=grounded.antecedent,
+            )
+            for number, (hop, grounded) in enumerate(zip(draft.chain, chain, strict=True))
+        ]
+
+    def _time(self, text: str, claim: str, window: Window, near: Sequence[Span]) -> TimeExpression:
+        """An expression of time, read beside the claim, whose tense is its own, and else beside
+        the article's sentences, which may have several."""
+        found = self._index.verbatim(text, window.span, near)
+        timex = self._timex(text, claim)
+        if timex.status != "resolved":
+            timex = self._timex(text, " ".join(self._index.text[slice(*span)] for span in near))
         return TimeExpression(
             text=text,
-            selector=selector,
+            selector=found and self._index.selector(found),
             type=timex.type,
             value=timex.value,
             status=timex.status,
         )
 
-    def _verbatim(self, words: str, within: Span, near: Sequence[Span]) -> Selector | None:
-        found = self._index.locate(words, within, near)
-        if isinstance(found, Found) and found.match != "fuzzy":
-            return self._index.selector(found)
-        return None
-
-    def _claim_id(self, text: str, attribution: Sequence[Hop]) -> str:
-        proposition = [self._digest, _same(text), [_same(hop.source) for hop in attribution]]
-        return hashlib.sha256(json.dumps(proposition).encode()).hexdigest()[:CLAIM_ID]
-
-
-def merged(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims in the article's order; one that comes twice keeps all of its passages."""
-    by_id: dict[str, Claim] = {}
-    for claim in claims:
-        first = by_id.setdefault(claim.id, claim)
-        if first is not claim:
-            places = {
-                (place.start, place.end): place for place in (*first.selectors, *claim.selectors)
-            }
-            by_id[claim.id] = first.model_copy(
-                update={
-                    "selectors": [places[key] for key in sorted(places)],
-                    "sentences": sorted({*first.sentences, *claim.sentences}),
-                }
+    def _timex(self, text: str, sentence: str) -> Timex:
+        if (text, sentence) not in self._timexes:
+            self._timexes[text, sentence] = resolve(
+                text, anchor=self._anchor, sentence=sentence, language=self._language
             )
-    return sorted(
-        by_id.values(), key=lambda claim: (claim.selectors[0].start, claim.selectors[0].end)
-    )
+        return self._timexes[text, sentence]
+
+    def _claim_id(self, draft: DraftClaim, attribution: Sequence[Hop]) -> str:
+        said = [_same(draft.claim), draft.certainty, draft.polarity]
+        proposition = [self._digest, said, [_same(hop.source) for hop in attribution]]
+        return hashlib.sha256(json.dumps(proposition).encode()).hexdigest()[:CLAIM_ID]
 
 
 def coverage(count: int, claims: Iterable[Claim], rejected: Iterable[Rejection]) -> Coverage:
@@ -186,10 +238,22 @@ def coverage(count: int, claims: Iterable[Claim], rejected: Iterable[Rejection])
     )
 
 
+def _sources_check(chain: Sequence[GroundedHop] | Unnamed) -> Check:
+    problem = chain.detail if isinstance(chain, Unnamed) else ""
+    return Check(name="sources", passed=not problem, detail=problem)
+
+
+def _edits_check(changes: Changes) -> Check:
+    """Whether each word that the article does not say is at least no name and no number: that
+    much the other checks see to. The rest is the model's wording, and told."""
+    own = ", ".join(changes.unexplained)
+    return Check(name="edits", passed=True, detail=f"in its own words: {own}" if own else "")
+
+
 def _in_window(numbers: Iterable[int], window: Window) -> list[int]:
     """The article's indices of the sentences that a draft calls 1, 2, 3 in its window."""
-    indices = {window.first + number - 1 for number in numbers}
-    return sorted(index for index in indices if window.first <= index <= window.last)
+    known = {number for number in numbers if 1 <= number <= len(window.indices)}
+    return [window.indices[number - 1] for number in sorted(known)]
 
 
 def _same(text: str) -> str:

@@ -1,14 +1,16 @@
 """Where in the article does a quote stand?"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from schemas.claim import Match, Selector
 from service.text.aligning import Conflict, align
 from service.text.normalizing import Normalized, continues, normalize
 from service.text.span import Span
-from service.text.tokens import Token, joins, tokenize
+from service.text.tokens import Token, Tokenized, joins, tokenize
+from service.text.words import Words
 
 SURROUNDINGS = 32
 """Code points of prefix and suffix in a selector."""
@@ -38,10 +40,15 @@ class NotFound:
 class ArticleIndex:
     """An article prepared for looking up many quotes. Building it is linear in the text."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._normalized = normalize(text)
-        self._tokens: dict[Span, list[Token]] = {}
+    def __init__(self, text: str | Tokenized) -> None:
+        self.tokenized = text if isinstance(text, Tokenized) else Tokenized(text)
+        self.text = self.tokenized.text
+        self._normalized = self.tokenized.normalized
+
+    @cached_property
+    def words(self) -> Words:
+        """The article's words, as claims and sources are compared with them."""
+        return Words(self.tokenized)
 
     def locate(self, quote: str, within: Span, near: Sequence[Span] = ()) -> Found | NotFound:
         """The passage of `within` that is `quote`; of several, the one nearest to `near`.
@@ -51,20 +58,11 @@ class ArticleIndex:
         where numbers, names or negations differ. Offsets are code points of the article.
         """
         words = normalize(quote)
-        trimmed = words.text.strip(_EDGES)
-        if not any(character.isalnum() for character in trimmed):
+        if not _has_words(words):
             return NotFound("the quote has no words")
-        hint = Span(near[0].start, near[-1].end) if near else within
-        if (start := _nearest(self.text, quote, within, hint)) is not None:
-            return Found(Span(start, start + len(quote)), "exact")
-        passage, target = self._normalized.passage(within), self._normalized.passage(hint)
-        span = self._normalized_match(words.text.strip(), trimmed, passage, target)
-        if span is not None:
-            return Found(self._normalized.original(span), "normalized")
-        aligned = align(
-            list(tokenize(quote, words, Span(0, len(words.text)))),
-            self._tokens_of(passage),
-        )
+        if verbatim := self._verbatim(quote, words, within, near):
+            return verbatim
+        aligned = align(list(tokenize(quote, words, Span(0, len(words.text)))), self.tokens(within))
         if isinstance(aligned, Conflict):
             return NotFound(
                 f"the quote says “{aligned.quoted}” where the article says “{aligned.found}”"
@@ -72,6 +70,21 @@ class ArticleIndex:
         if aligned is None:
             return NotFound("the quote does not stand in this part of the article")
         return Found(self._normalized.original(aligned), "fuzzy")
+
+    def verbatim(self, quote: str, within: Span, near: Sequence[Span] = ()) -> Found | None:
+        """The same, where the passage is the quote but for case, white space and typography."""
+        words = normalize(quote)
+        return self._verbatim(quote, words, within, near) if _has_words(words) else None
+
+    def _verbatim(
+        self, quote: str, words: Normalized, within: Span, near: Sequence[Span]
+    ) -> Found | None:
+        hint = Span(near[0].start, near[-1].end) if near else within
+        if (start := _nearest(self.text, quote, within, hint)) is not None:
+            return Found(Span(start, start + len(quote)), "exact")
+        passage, target = self._normalized.passage(within), self._normalized.passage(hint)
+        span = self._normalized_match(words.text, passage, target)
+        return span and Found(self._normalized.original(span), "normalized")
 
     def selector(self, found: Found) -> Selector:
         """The W3C selector of a passage."""
@@ -85,25 +98,23 @@ class ArticleIndex:
             match=found.match,
         )
 
-    def tokens(self, passage: Span) -> Iterator[Token]:
+    def tokens(self, passage: Span) -> list[Token]:
         """The words that lie wholly inside of a passage of the article."""
-        return tokenize(self.text, self._normalized, self._normalized.passage(passage))
+        return self.tokenized.within(self._normalized.passage(passage))
 
-    def _tokens_of(self, passage: Span) -> list[Token]:
-        if passage not in self._tokens:
-            self._tokens[passage] = list(tokenize(self.text, self._normalized, passage))
-        return self._tokens[passage]
-
-    def _normalized_match(
-        self, words: str, trimmed: str, passage: Span, target: Span
-    ) -> Span | None:
-        for needle in dict.fromkeys((words, trimmed)):
+    def _normalized_match(self, words: str, passage: Span, target: Span) -> Span | None:
+        trimmed = words.strip(_EDGES)
+        for needle in dict.fromkeys((words.strip(), trimmed)):
             start = _nearest(self._normalized.text, needle, passage, target)
             if start is not None:
                 return Span(start, start + len(needle))
         if "..." in trimmed:
             return _with_gaps(self._normalized, trimmed.split("..."), passage, target)
         return None
+
+
+def _has_words(quote: Normalized) -> bool:
+    return any(character.isalnum() for character in quote.text)
 
 
 def _with_gaps(text: Normalized, parts: list[str], passage: Span, target: Span) -> Span | None:

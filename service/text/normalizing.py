@@ -82,6 +82,11 @@ def normalize(text: str) -> Normalized:
     return Normalized("".join(parts), starts, ends)
 
 
+def folded(text: str) -> str:
+    """The normalised text, without where its characters came from."""
+    return "".join(piece for _, _, piece in _folded(text))
+
+
 def _folded(text: str) -> Iterator[tuple[int, int, str]]:
     plain = text.translate(_TYPOGRAPHY)
     done = 0

@@ -5,10 +5,13 @@ the rest is. These are small closed lists and rules of form, not a tagger.
 """
 
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
-from service.text.normalizing import Normalized
+from service.text.normalizing import Normalized, continues, normalize
 from service.text.span import Span
 
 # Han, kana, Thai, Lao, Khmer and Burmese write no spaces: there a character is a word.
@@ -70,8 +73,14 @@ class Token(NamedTuple):
     """
 
     text: str
-    span: Span
+    start: int
+    end: int
     named: bool
+
+    @property
+    def span(self) -> Span:
+        """Its offsets."""
+        return Span(self.start, self.end)
 
     @property
     def decisive(self) -> bool:
@@ -86,17 +95,71 @@ class Token(NamedTuple):
 
 def tokenize(original: str, normalized: Normalized, within: Span) -> Iterator[Token]:
     """The words of a passage of a normalised text."""
+    starts = normalized.starts
     for word in _WORD.finditer(normalized.text, within.start, within.end):
-        text = _THOUSANDS.sub("", word[0])
-        span = Span(word.start(), word.end())
-        initial = original[normalized.starts[span.start]]
-        named = (initial.isupper() and text not in _OPENERS) or _is_unspaced(initial)
-        yield Token(text, span, named)
+        text, start = word[0], word.start()
+        if "," in text:
+            text = _THOUSANDS.sub("", text)
+        initial = original[starts[start]]
+        # Where a word is one character, and case says nothing, any difference may be one of names.
+        unspaced = not initial.islower() and initial.isalpha()
+        named = text not in _OPENERS if initial.isupper() else unspaced
+        yield Token(text, start, word.end(), named)
 
 
-def _is_unspaced(character: str) -> bool:
-    # Where a word is one character, and case says nothing, any difference may be one of names.
-    return character.isalpha() and not character.isupper() and not character.islower()
+def words_of(text: str) -> list[Token]:
+    """The words of a text that stands by itself."""
+    return Tokenized(text).tokens
+
+
+class Tokenized:
+    """A text with its normalised form and its words, each found once for all of its passages."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def normalized(self) -> Normalized:
+        return normalize(self.text)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return list(tokenize(self.text, self.normalized, Span(0, len(self.normalized.text))))
+
+    def within(self, passage: Span) -> list[Token]:
+        """The words of a passage of the normalised text, which may cut some."""
+        found = self._places(passage)
+        if found is None:
+            return list(tokenize(self.text, self.normalized, passage))
+        return self.tokens[slice(*found)]
+
+    def whole(self, original: Span) -> Span | None:
+        """Which of `tokens` a passage of the text has, as half-open indices.
+
+        None where it cuts one, or a character: then it has words that the text has not.
+        """
+        if any(at < len(self.text) and continues(self.text[at]) for at in original):
+            return None
+        normalized = self.normalized
+        passage = normalized.passage(original)
+        if (passage.start and normalized.ends[passage.start - 1] > original.start) or (
+            passage.end < len(normalized.text) and normalized.starts[passage.end] < original.end
+        ):
+            return None
+        return self._places(passage)
+
+    @cached_property
+    def _starts(self) -> "array[int]":
+        return array("I", (token.start for token in self.tokens))
+
+    def _places(self, passage: Span) -> Span | None:
+        low = bisect_left(self._starts, passage.start)
+        high = bisect_left(self._starts, passage.end, low)
+        if (low and self.tokens[low - 1].end > passage.start) or (
+            high and self.tokens[high - 1].end > passage.end
+        ):
+            return None
+        return Span(low, high)
 
 
 def joins(left: str, right: str) -> bool:
