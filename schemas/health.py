@@ -4,6 +4,10 @@ from typing import Literal
 
 from .wire import Wire
 
+Backend = Literal["openai", "replay", "baseline", "replay-or-baseline"]
+"""Who answers: a live model, recorded answers only, rules only, or without a model the recorded
+answers where they fit and rules elsewhere."""
+
 
 class Health(Wire):
     """The process answers. Says nothing about the model or the cache."""
@@ -16,8 +20,9 @@ class Readiness(Wire):
 
     status: Literal["ready", "degraded"]
     """`degraded`: it answers, but without the help of its cache."""
-    backend: Literal["openai", "replay"]
-    """Whether a live model is asked, or only recorded answers are known."""
+    backend: Backend
+    """Who answers: a live model (`openai`), recorded answers only, rules only (`baseline`), or,
+    where no model is configured, recorded answers and where none fits the rules."""
     cache: str
     """`ok`, or what is wrong with it."""
     version: str

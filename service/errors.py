@@ -15,7 +15,6 @@ ClaimwireError
 │   │   └── PromptNotFound       as the address of a prompt
 │   └── UnknownExtraction
 └── ModelError                   the language model's, or the way to it
-    ├── NoModelConfigured
     ├── NoRecording
     ├── ModelUnavailable         may be better in a moment
     │   ├── ModelBusy
@@ -137,12 +136,6 @@ class ModelError(ClaimwireError):
     def never_again(self) -> None:
         """Takes the server at its word that asking again is no use."""
         self.action = Action.FAIL
-
-
-class NoModelConfigured(ModelError):
-    """There is neither a model nor a recorded answer."""
-
-    failure = "no-model"
 
 
 class NoRecording(ModelError):

@@ -10,11 +10,12 @@ from platformdirs import user_cache_path
 from pydantic import AfterValidator, AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from schemas import health
 from service.errors import ConfigurationError
 from service.resources import PROMPTS, RECORDINGS
 
 PREFIX = "CLAIMWIRE_"
-Backend = Literal["auto", "openai", "replay"]
+Backend = Literal["auto", "openai", "replay", "baseline"]
 
 
 def _is_address(value: str | None) -> str | None:
@@ -65,7 +66,8 @@ class Settings(BaseSettings):
     """The key for the servers in `fallback`. The first one's key is never sent to them."""
 
     backend: Backend = "auto"
-    """`auto`: a live model once a key or a base URL is set, else recorded answers."""
+    """`auto`: a live model once a key or a base URL is set, else recorded answers where they fit
+    the request, else `baseline`: rules without a model."""
 
     cache: Annotated[str, Field(default_factory=_default_cache)]
     """`sqlite:///path` or `memory:`."""
@@ -84,6 +86,9 @@ class Settings(BaseSettings):
 
     prompt: str = "claims"
     """The prompt for callers who name none: `claims@1`, or `claims` for its latest version."""
+
+    ask_unaccounted: bool = False
+    """Whether sentences that a model left out are asked about once more, in one call."""
 
     max_article_bytes: Annotated[int, Field(ge=1)] = 1 << 20
     """The longest article, in bytes of its text as UTF-8."""
@@ -106,11 +111,16 @@ class Settings(BaseSettings):
         return [(name, address) for name, _, address in pairs]
 
     @property
+    def answered_by(self) -> health.Backend:
+        """The backend, with `auto` decided."""
+        if self.backend != "auto":
+            return self.backend
+        return "openai" if self.openai_api_key or self.openai_base_url else "replay-or-baseline"
+
+    @property
     def live(self) -> bool:
         """Whether a live model is to be asked."""
-        if self.backend != "auto":
-            return self.backend == "openai"
-        return bool(self.openai_api_key or self.openai_base_url)
+        return self.answered_by == "openai"
 
 
 def read_settings() -> Settings:

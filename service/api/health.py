@@ -1,17 +1,15 @@
 """Is the service alive, and can it work?"""
 
-from typing import Literal
-
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 
-from schemas.health import Health, Readiness
+from schemas.health import Backend, Health, Readiness
 from service import __version__
 from service.api.body import JSON
 from service.cache.store import Store
 
 
-def health_routes(store: Store, backend: Literal["openai", "replay"]) -> list[HTTPRouteHandler]:
+def health_routes(store: Store, backend: Backend) -> list[HTTPRouteHandler]:
     """`GET /healthz` and `GET /readyz`."""
 
     @get("/healthz", operation_id="health")

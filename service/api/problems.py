@@ -46,7 +46,6 @@ TABLE: dict[type[ClaimwireError], Kind] = {
     errors.UnknownPrompt: Kind(422, "unknown-prompt-version", "There is no such prompt"),
     errors.PromptNotFound: Kind(404, "unknown-prompt-version", "There is no such prompt"),
     errors.UnknownExtraction: Kind(404, "unknown-extraction", "There is no such answer"),
-    errors.NoModelConfigured: Kind(503, "no-model-configured", "No language model is configured"),
     errors.NoRecording: Kind(503, "no-recording", "There is no recorded answer"),
     errors.ModelUnavailable: Kind(
         503, "upstream-unavailable", "The language model cannot be reached"

@@ -1,7 +1,11 @@
 """How does a model answer that only remembers?"""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from service.conversation import Answer, ModelRequest
-from service.errors import NoModelConfigured, NoRecording
+from service.errors import NoRecording
+from service.llm.model import LanguageModel
 from service.llm.recordings import Recordings
 
 
@@ -32,22 +36,41 @@ class ReplayModel:
         """Nothing to let go of."""
 
 
-class Unconfigured(ReplayModel):
-    """Stands where a live model would, and says how to get one where the recordings end."""
+class Unconfigured:
+    """Stands where a live model would: recorded answers where they fit, else the baseline's, which
+    say how to get a model."""
 
-    async def answer(self, request: ModelRequest, deadline: float) -> Answer:  # the protocol's
-        """The recorded answer; raises `NoModelConfigured` where there is none."""
-        if answer := self._recordings.find(request):
-            return answer
-        stale = self._recordings.of_this_text(request)
-        raise NoModelConfigured(
-            "No language model is configured, and there is "
-            + (
-                f"only a recorded answer to another prompt or schema ({stale.name}; renew it with "
-                "a live model: claimwire record FILE)."
-                if stale
-                else "no recorded answer for this article."
-            )
-            + " Set OPENAI_API_KEY to use OpenAI, or OPENAI_BASE_URL (and the model's name in "
+    def __init__(self, recordings: Recordings, baseline: LanguageModel) -> None:
+        self._recordings = recordings
+        self._baseline = baseline
+
+    @property
+    def identity(self) -> str:
+        """Changes with every recording and with the baseline."""
+        return f"unconfigured:{self._recordings.fingerprint}:{self._baseline.identity}"
+
+    async def answer(self, request: ModelRequest, deadline: float) -> Answer:
+        """The recorded answer, or the baseline's with a notice."""
+        if recorded := self._recordings.find(request):
+            return recorded
+        answer = await self._baseline.answer(request, deadline)
+        return replace(answer, notices=tuple(self._notices(request, answer.model)))
+
+    def _notices(self, request: ModelRequest, baseline: str) -> Iterator[str]:
+        yield (
+            f"No language model is configured: these claims are what simple rules ({baseline}) "
+            "find. Set OPENAI_API_KEY to use OpenAI, or OPENAI_BASE_URL (and the model's name in "
             "CLAIMWIRE_MODEL) to use any server that speaks its protocol."
         )
+        if stale := self._recordings.of_this_text(request):
+            yield (
+                f"{stale.name} is a recorded answer to another prompt or schema. Renew it with a "
+                "live model: claimwire record FILE."
+            )
+
+    def judge(self, answer: Answer, usable: bool) -> None:
+        """Neither recordings nor rules learn."""
+
+    async def close(self) -> None:
+        """Closes the baseline."""
+        await self._baseline.close()

@@ -3,20 +3,16 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from schemas.draft import draft_schema
 from service.conversation import Answer, Message, ModelRequest, Tokens
-from service.errors import ConfigurationError, NoModelConfigured, NoRecording
-from service.llm.recordings import RecordingFile, Recordings, save
+from service.errors import ConfigurationError, NoRecording
+from service.llm.recordings import Recordings, save
 from service.llm.replay import ReplayModel, Unconfigured
-from service.prompts.library import PromptLibrary
-from service.resources import PROMPTS, RECORDINGS, SEEDS
-from service.text.sentences import split_sentences
-from service.text.windows import split_windows
+from tests.fakes import ScriptedModel, answer
 
 ARTICLE = "[1] The mayor of Utrecht opened the new bridge on Monday, the city said."
 REQUEST = ModelRequest(
@@ -146,71 +142,47 @@ def test_identity_changes_with_every_recording(folder: Path) -> None:
     assert len({before, edited, ReplayModel(Recordings(folder)).identity}) == 3
 
 
-async def test_without_a_model_the_caller_learns_what_to_set(folder: Path) -> None:
-    model = Unconfigured(Recordings(folder))
-    assert (await model.answer(REQUEST, 0)).text == "{}"
-    assert model.identity == ReplayModel(Recordings(folder)).identity
-    with pytest.raises(NoModelConfigured) as caught:
-        await model.answer(saying(SYSTEM), 0)
-    assert "OPENAI_API_KEY" in str(caught.value)
-    assert "OPENAI_BASE_URL" in str(caught.value)
-    assert "no recorded answer for this article" in str(caught.value)
+@dataclass
+class Rules(ScriptedModel):
+    """What stands in for the baseline."""
+
+    revision: str = "1"
+
+    def __post_init__(self) -> None:
+        super().__init__(lambda request: answer("{}"))
+
+    @property
+    def identity(self) -> str:
+        return f"rules:{self.revision}"
+
+
+async def test_without_a_model_rules_answer_and_say_what_to_set(folder: Path) -> None:
+    model = Unconfigured(Recordings(folder), Rules())
+    assert await model.answer(REQUEST, 0) == replace(ANSWER, recorded_from="a test")
+    given = await model.answer(saying(SYSTEM), 0)
+    (notice,) = given.notices
+    assert given.model == "scripted-1"
+    for named in ("No language model is configured", "OPENAI_API_KEY", "OPENAI_BASE_URL"):
+        assert named in notice
     await model.close()
 
 
 async def test_a_recording_made_stale_by_a_change_of_prompt_says_how_to_renew_it(
     folder: Path,
 ) -> None:
-    model = Unconfigured(Recordings(folder))
-    with pytest.raises(NoModelConfigured, match=r"another prompt or schema .*claimwire record"):
-        await model.answer(saying(Message("system", "List all."), USER), 0)
+    model = Unconfigured(Recordings(folder), Rules())
+    given = await model.answer(saying(Message("system", "List all."), USER), 0)
+    _, stale = given.notices
+    assert re.search(r"claims-\w+\.json .* another prompt or schema.*claimwire record", stale)
 
 
-def asked_for(seed: Path) -> set[str]:
-    """The digests of the requests that all prompts now render for a seed."""
-    about = seed.with_suffix(".json")
-    title = json.loads(about.read_bytes()).get("title") if about.is_file() else None
-    text = seed.read_bytes().decode()
-    return {
-        ModelRequest(
-            prompt.render(text, title, window),
-            prompt.about.name,
-            draft_schema(),
-            prompt.about.params,
-        ).digest
-        for prompt in PromptLibrary(PROMPTS)
-        for window in split_windows(split_sentences(text))
-    }
-
-
-def first_asked(request: ModelRequest) -> str:
-    """The digest of a request, or for one that asks again, of the one before it."""
-    *before, answered, _ = request.messages
-    again = answered.role == "assistant" and request.digest not in ASKED
-    return (replace(request, messages=tuple(before)) if again else request).digest
-
-
-ASKED = set[str]().union(*map(asked_for, SEEDS.glob("*.txt")))
-SHIPPED = {
-    path.name: RecordingFile.model_validate_json(path.read_bytes())
-    for path in sorted(RECORDINGS.glob("*.json"))
-}
-
-
-@pytest.mark.parametrize("name", SHIPPED)
-def test_a_shipped_recording_says_where_it_came_from_and_is_not_stale(name: str) -> None:
-    assert SHIPPED[name].recorded_from.strip()
-    assert first_asked(SHIPPED[name].as_request()) in ASKED, (
-        f"{name} is stale: a prompt, the schema or a seed was changed, and nobody asks this any "
-        f"more. Delete it and renew it with a live model: claimwire record FILE, where FILE is "
-        f"the seed."
+def test_what_rules_answered_is_never_taken_for_a_recording(folder: Path) -> None:
+    recordings = Recordings(folder)
+    replay_, one, other = (
+        ReplayModel(recordings),
+        Unconfigured(recordings, Rules()),
+        Unconfigured(recordings, Rules("2")),
     )
-
-
-def test_every_request_for_a_recorded_seed_is_recorded() -> None:
-    recorded = {recording.as_request().digest for recording in SHIPPED.values()}
-    wanted = asked_for(SEEDS / "000_d4ea6180c786b20e.txt")
-    assert wanted <= recorded, (
-        "A prompt, the schema or the seed was changed. Record its answers with a live model: "
-        "claimwire record seeds/000_d4ea6180c786b20e.txt"
-    )
+    assert len({replay_.identity, one.identity, other.identity}) == 3
+    save(folder, replace(REQUEST, params={}), ANSWER, "a test")
+    assert Unconfigured(Recordings(folder), Rules()).identity != one.identity

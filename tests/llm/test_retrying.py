@@ -21,7 +21,6 @@ from service.errors import (
     ModelRefused,
     ModelTimeout,
     ModelUnavailable,
-    NoModelConfigured,
     NoRecording,
     QuotaExhausted,
     TruncatedAnswer,
@@ -100,7 +99,6 @@ async def test_a_busy_model_is_asked_again(kind: type[ModelError], slept: list[f
         TruncatedAnswer,
         InvalidAnswer,
         NoRecording,
-        NoModelConfigured,
         ValueError,
     ],
 )
