@@ -33,7 +33,7 @@ MAX_CLAIM = 2000
 """Code points; the longest claim, source, cue or expression of time that is taken."""
 
 
-def _without_controls(value: str) -> str:
+def without_controls(value: str) -> str:
     """Without terminal escapes, control, direction and invisible characters; on one line."""
     value = _ESCAPES.sub("", value)
     kept = (c for c in value if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
@@ -65,8 +65,10 @@ def _some(value: list[Any]) -> list[Any]:
     return value
 
 
-Said = Annotated[str, AfterValidator(_without_controls), AfterValidator(_is_said)]
-_AnyCase = BeforeValidator(_in_lower_case)  # some models write labels with a capital
+Said = Annotated[str, AfterValidator(without_controls), AfterValidator(_is_said)]
+Quoted = Annotated[str, AfterValidator(_fits_a_quote)]
+Some = AfterValidator(_some)
+AnyCase = BeforeValidator(_in_lower_case)  # some models write labels with a capital
 
 
 class DraftHop(Wire):
@@ -75,7 +77,7 @@ class DraftHop(Wire):
     source: Said
     """Who says it: the fullest name that the text gives, never a pronoun."""
 
-    source_type: Annotated[SourceType, _AnyCase]
+    source_type: Annotated[SourceType, AnyCase]
     """`unnamed` for a source without a name; `source` is then its description."""
 
     cue: Said
@@ -91,10 +93,10 @@ class DraftHop(Wire):
 class DraftClaim(Wire):
     """One checkable proposition."""
 
-    sentences: Annotated[list[int], AfterValidator(_some)]
+    sentences: Annotated[list[int], Some]
     """The numbers of the sentences that carry it."""
 
-    quote: Annotated[str, AfterValidator(_fits_a_quote)]
+    quote: Quoted
     """The shortest run of the text that carries it, copied character by character."""
 
     chain: list[DraftHop]
@@ -103,25 +105,25 @@ class DraftClaim(Wire):
     claim: Said
     """The proposition, understandable without the article, without its sources."""
 
-    types: Annotated[list[Annotated[ClaimType, _AnyCase]], AfterValidator(_some)]
+    types: Annotated[list[Annotated[ClaimType, AnyCase]], Some]
 
-    certainty: Annotated[Certainty, _AnyCase]
+    certainty: Annotated[Certainty, AnyCase]
     """How sure the innermost source is."""
 
-    polarity: Annotated[Polarity, _AnyCase]
+    polarity: Annotated[Polarity, AnyCase]
     """`negative` where the proposition is denied."""
 
     times: list[Said]
     """The expressions that say when, copied from the text."""
 
-    check_worthiness: Annotated[CheckWorthiness, _AnyCase]
+    check_worthiness: Annotated[CheckWorthiness, AnyCase]
 
 
 class DraftRejection(Wire):
     """Sentences from which no claim was taken."""
 
-    sentences: Annotated[list[int], AfterValidator(_some)]
-    reason: Annotated[NothingToCheck, _AnyCase]
+    sentences: Annotated[list[int], Some]
+    reason: Annotated[NothingToCheck, AnyCase]
 
 
 class Draft(Wire):

@@ -52,6 +52,8 @@ class Rejection(Wire):
 
     quote: str
     """The article's words, or for `quote_not_found` and `invalid` what the model offered."""
+    claim: str = ""
+    """The proposition that was refused, for `check_failed` and `quote_not_found`."""
     sentences: list[int]
     reason: RejectionReason
     detail: str

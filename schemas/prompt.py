@@ -16,7 +16,8 @@ class PromptSummary(Wire):
     changes: str
     """What is different from the version before."""
     draft: str
-    """The schema in which the model must answer."""
+    """The schema in which the model must answer: `Draft` and `CompactDraft` hold claims, those that
+    end in `Verdicts` what a judge makes of claims, for measuring."""
     params: dict[str, Any]
     """Sampling parameters, by their Chat Completions names."""
 
@@ -35,8 +36,10 @@ class PromptDetail(PromptSummary):
     """The same for every article: instructions and examples."""
     user: str
     """The template of the message with the article."""
-    repair: str
-    """The template that asks again for what was invalid."""
+    repair: str | None
+    """The template that asks again for what was invalid; null for a judge's prompt."""
+    second_look: str | None
+    """The template that asks once about what a whole article left open, where there is one."""
 
 
 class PromptList(Wire):

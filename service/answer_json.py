@@ -123,7 +123,9 @@ def _as_answer(data: object, alone: bool) -> Fields | None:
 
 
 def _is_claim(data: object) -> bool:
-    return isinstance(data, dict) and {"quote", "claim"} <= data.keys()
+    return isinstance(data, dict) and (
+        {"quote", "claim"} <= data.keys() or {"q", "c"} <= data.keys()
+    )
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> Fields:

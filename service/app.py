@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from litestar import Litestar
 from litestar.exceptions import HTTPException
@@ -17,6 +16,7 @@ from service.api.health import health_routes
 from service.api.problems import on_claimwire_error, on_http_exception, on_unexpected
 from service.api.prompts import prompt_routes
 from service.api.viewer import schema_routes
+from service.cache.keys import code_revision
 from service.cache.layered import Layered
 from service.cache.memory import MemoryStore
 from service.cache.sqlite import SQLiteStore, UnusableFile
@@ -24,6 +24,7 @@ from service.cache.store import Store
 from service.drafting import Drafter
 from service.errors import ClaimwireError, ConfigurationError
 from service.extraction import Extractor
+from service.llm.baseline import BaselineModel
 from service.llm.breaker import Breaker
 from service.llm.fallback import Fallback
 from service.llm.ladder import Ladder
@@ -68,7 +69,14 @@ def build(settings: Settings, model: LanguageModel | None = None) -> Parts:
     store = build_store(settings)
     model = model or build_model(settings)
     drafter = Drafter(model, AnswerCache(store, settings.cache_ttl))
-    extractor = Extractor(prompts, drafter, store, settings.cache_ttl, settings.deadline)
+    extractor = Extractor(
+        prompts,
+        drafter,
+        store,
+        settings.cache_ttl,
+        settings.deadline,
+        settings.ask_unaccounted,
+    )
     return Parts(settings, prompts, store, model, extractor)
 
 
@@ -81,8 +89,14 @@ def build_model(settings: Settings) -> LanguageModel:
         slots = asyncio.Semaphore(settings.concurrency)
         models = [Retrying(Limiting(Breaker(Ladder(server)), slots), budget) for server in servers]
         return Fallback(models) if len(models) > 1 else models[0]
+    # Rules change with the code, and with them what they answered.
+    baseline = BaselineModel(code_revision())
+    if settings.answered_by == "baseline":
+        return baseline
     recordings = Recordings(settings.recordings)
-    return (ReplayModel if settings.backend == "replay" else Unconfigured)(recordings)
+    if settings.answered_by == "replay":
+        return ReplayModel(recordings)
+    return Unconfigured(recordings, baseline)
 
 
 def live_model(settings: Settings) -> OpenAIModel:
@@ -131,7 +145,6 @@ def build_store(settings: Settings) -> Store:
 def create_app(settings: Settings, model: LanguageModel | None = None) -> Litestar:
     """The HTTP service. Raises `ConfigurationError` where it must not start."""
     parts = build(settings, model)
-    backend: Literal["openai", "replay"] = "openai" if settings.live else "replay"
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
@@ -144,7 +157,7 @@ def create_app(settings: Settings, model: LanguageModel | None = None) -> Litest
         route_handlers=[
             *claims_routes(parts.extractor, settings.prompt, settings.max_article_bytes),
             *prompt_routes(parts.prompts),
-            *health_routes(parts.store, backend),
+            *health_routes(parts.store, settings.answered_by),
             *schema_routes(),
         ],
         exception_handlers={

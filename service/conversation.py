@@ -72,3 +72,5 @@ class Answer:
     """The form in which a live model was asked."""
     stand_in: int = 0
     """How many models before this one in order could not answer."""
+    notices: tuple[str, ...] = ()
+    """What whoever reads the claims must know about who answered."""

@@ -8,10 +8,11 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from schemas.draft import DraftClaim, DraftRejection, draft_schema
+from schemas.draft import DraftClaim, DraftRejection
 from schemas.extraction import FailureReason
 from service.answers import AnswerCache
 from service.conversation import Answer, Message, ModelRequest, Tokens
+from service.drafts import Form
 from service.errors import Action, InvalidAnswer, ModelError, ModelTimeout, TruncatedAnswer
 from service.llm.model import LanguageModel
 from service.parsing import InvalidItem, ParsedAnswer, parse
@@ -92,6 +93,25 @@ class Drafter:
             return Drafting([(window, outcome)], spent)  # the complete claims of the first answer
         return Drafting(list(zip(halves, outcomes, strict=True)), spent)
 
+    async def second_look(
+        self,
+        prompt: Prompt,
+        text: str,
+        title: str | None,
+        window: Window,
+        problems: Sequence[str],
+        deadline: float,
+    ) -> Drafting:
+        """What the model makes of what a whole article left open. Asked once, whatever comes."""
+        spent: list[Tokens] = []
+        conversation = _Conversation(self, prompt, deadline, spent)
+        messages = prompt.render_second_look(text, title, window, problems)
+        try:
+            outcome: WindowDraft | ModelError = await _converse(conversation, messages, False)
+        except ModelError as error:
+            outcome = error
+        return Drafting([(window, outcome)], spent)
+
     async def ask(self, request: ModelRequest, deadline: float) -> tuple[Answer, bool]:
         """An answer, and whether the model was asked for it. Raises a `ModelError`."""
         if answer := await self._answers.get(self.identity, request):
@@ -118,14 +138,19 @@ def _is_too_much(outcome: WindowDraft | ModelError) -> bool:
     return outcome.failure == ("truncated", _CUT_OFF)
 
 
-async def _converse(conversation: "_Conversation", messages: tuple[Message, ...]) -> WindowDraft:
-    """Asks once, and once more for what is invalid; raises where nothing at all is usable."""
+async def _converse(
+    conversation: "_Conversation", messages: tuple[Message, ...], repair: bool = True
+) -> WindowDraft:
+    """Asks once, and once more to `repair` what is invalid; raises where nothing at all is
+    usable."""
     answer, parsed = await conversation.ask(messages)
     truncated = answer.finish_reason == "length"
     draft = _as_draft(parsed or ParsedAnswer(truncated=truncated))
     if draft.failure and not draft.claims:
         raise TruncatedAnswer(_CUT_OFF)
-    if parsed is None or draft.invalid:
+    if parsed is None and not repair:
+        raise InvalidAnswer("The language model answered without usable JSON.")
+    if repair and (parsed is None or draft.invalid):
         errors = _describe(draft.invalid) if parsed else _NO_JSON
         again = conversation.prompt.render_repair(messages, answer.text[:_QUOTED_BACK], errors)
         await _repair(draft, conversation, again, whole=parsed is None)
@@ -164,9 +189,9 @@ class _Conversation:
 
     async def ask(self, messages: tuple[Message, ...]) -> tuple[Answer, ParsedAnswer | None]:
         about = self.prompt.about
-        request = ModelRequest(messages, about.name, draft_schema(), about.params)
+        request = ModelRequest(messages, about.name, self.prompt.form.schema, about.params)
         answer, asked = await self._drafter.ask(request, self._deadline)
-        parsed = await _parsed(answer)
+        parsed = await _parsed(answer, self.prompt.form)
         self._asked.append((request, answer))
         if asked:
             self._spent.append(answer.tokens)
@@ -178,10 +203,10 @@ class _Conversation:
             await self._drafter.keep(request, answer)
 
 
-async def _parsed(answer: Answer) -> ParsedAnswer | None:
+async def _parsed(answer: Answer, form: Form) -> ParsedAnswer | None:
     if len(answer.text) < _QUICK:
-        return parse(answer.text, answer.finish_reason)
-    return await asyncio.to_thread(parse, answer.text, answer.finish_reason)
+        return parse(answer.text, answer.finish_reason, form)
+    return await asyncio.to_thread(parse, answer.text, answer.finish_reason, form)
 
 
 async def _repair(

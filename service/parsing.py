@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from schemas.draft import DraftClaim, DraftRejection
 from service.answer_json import find_answer
+from service.drafts import FORMS, Form
 
 MAX_CLAIMS = 200
 """Items that are taken from one answer; a model that writes more is going round in circles."""
@@ -49,7 +50,7 @@ class ParsedAnswer:
         return bool(self.claims or self.rejected or not self.invalid)
 
 
-def parse(text: str, finish_reason: str | None) -> ParsedAnswer | None:
+def parse(text: str, finish_reason: str | None, form: Form = FORMS["Draft"]) -> ParsedAnswer | None:
     """The items of an answer, each valid or with its errors; None where it holds no such JSON.
 
     An answer that breaks off gives the items that were complete.
@@ -60,8 +61,8 @@ def parse(text: str, finish_reason: str | None) -> ParsedAnswer | None:
     answer = ParsedAnswer(truncated=found.truncated or finish_reason == "length")
     claims, rejected = (_distinct(found.fields.get(name, [])) for name in ("claims", "rejected"))
     answer.excess = max(len(claims) - MAX_CLAIMS, 0) + max(len(rejected) - MAX_CLAIMS, 0)
-    _sort("claims", claims, DraftClaim.model_validate, answer.claims, answer.invalid)
-    _sort("rejected", rejected, DraftRejection.model_validate, answer.rejected, answer.invalid)
+    _sort("claims", claims, form.claims(found.fields), answer.claims, answer.invalid)
+    _sort("rejected", rejected, form.rejection, answer.rejected, answer.invalid)
     return answer
 
 
@@ -81,12 +82,12 @@ def _sort(
     for number, item in enumerate(items[:MAX_CLAIMS]):
         try:
             valid.append(validate(item))
-        except ValidationError as error:
+        except ValueError as error:  # pydantic's is one
             invalid.append(_invalid(f"{name}[{number}]", item, _errors(error)))
 
 
 def _invalid(path: str, item: object, errors: str) -> InvalidItem:
-    quote = item.get("quote") if isinstance(item, dict) else None
+    quote = item.get("quote", item.get("q")) if isinstance(item, dict) else None
     return InvalidItem(
         path=path,
         errors=errors,
@@ -100,7 +101,9 @@ def _unicode(text: str) -> str:
     return text.encode(errors="replace").decode()
 
 
-def _errors(error: ValidationError) -> str:
+def _errors(error: ValueError) -> str:
+    if not isinstance(error, ValidationError):
+        return str(error)[:_SHOWN]
     return "; ".join(
         f"{'.'.join(map(str, detail['loc']))}: {detail['msg']}"[:_SHOWN]
         for detail in error.errors(include_url=False, include_input=False)[:5]

@@ -20,8 +20,8 @@ WIRE_STORY = SEEDS / "000_d4ea6180c786b20e.txt"
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    """The defaults, with a cache of its own."""
-    return Settings(cache=f"sqlite:///{tmp_path / 'cache.sqlite'}")
+    """The defaults, with a cache of its own, and the prompt whose form `tests.fakes` writes."""
+    return Settings(cache=f"sqlite:///{tmp_path / 'cache.sqlite'}", prompt="claims@1")
 
 
 @pytest.fixture

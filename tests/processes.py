@@ -78,7 +78,12 @@ def service(
 
     process = subprocess.Popen(
         [sys.executable, "-m", "service.cli", "serve", "--port", "0"],
-        env={"PATH": "/usr/bin:/bin", "CLAIMWIRE_CACHE": f"sqlite:///{cache}", **environment},
+        env={
+            "PATH": "/usr/bin:/bin",
+            "CLAIMWIRE_CACHE": f"sqlite:///{cache}",
+            "CLAIMWIRE_PROMPT": "claims@1",
+            **environment,
+        },
         preexec_fn=limit,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

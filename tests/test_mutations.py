@@ -165,7 +165,7 @@ class Service:
     def __init__(self) -> None:
         self._turns: list[Answer] = []
         self._model = ScriptedModel(self._script)
-        made = Settings(cache="memory:", cache_bytes=0)
+        made = Settings(cache="memory:", cache_bytes=0, prompt="claims@1")
         self.client = TestClient(create_app(made, self._model), raise_server_exceptions=False)
 
     def _script(self, request: ModelRequest) -> Answer:

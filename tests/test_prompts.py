@@ -230,7 +230,8 @@ def test_what_is_not_there_cannot_be_released(folder: Path, reference: str) -> N
 def test_a_shipped_prompt_is_known_by_name_and_version() -> None:
     library = PromptLibrary(PROMPTS)
     assert library.get("claims@1").reference.version == 1
-    assert library.get("claims") is max(library, key=lambda prompt: prompt.about.version)
+    claims = [prompt for prompt in library if isinstance(prompt, Prompt)]
+    assert library.get("claims") is max(claims, key=lambda prompt: prompt.about.version)
     for prompt in library:
         roles = [message.role for message in prompt.opening]
         assert roles == ["system", *["user", "assistant"] * (len(roles) // 2)]
@@ -286,7 +287,7 @@ def test_a_rendered_request_is_the_same_on_every_run(shipped: Prompt) -> None:
     text = "The mill closed. It was old."
     (window,) = windows(text)
     rendered = shipped.render(text, None, window)[-1].content
-    assert rendered == fill_window(PromptLibrary(PROMPTS).get("claims").user, text, None, window)
+    assert rendered == fill_window(shipped.parts["user"], text, None, window)
     assert "[1] The mill closed.\n[2] It was old.\n" in rendered
     assert "\n(nothing)\n" in rendered
 
@@ -308,5 +309,5 @@ def test_a_repair_quotes_the_errors_as_they_are(shipped: Prompt) -> None:
     assert shipped.render_repair(asked, "my {{errors}} answer", errors) == (
         *asked,
         ("assistant", "my {{errors}} answer"),
-        ("user", shipped.repair.replace("{{errors}}", errors)),
+        ("user", shipped.parts["repair"].replace("{{errors}}", errors)),
     )

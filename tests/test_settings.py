@@ -131,6 +131,7 @@ def test_an_unknown_setting_is_refused() -> None:
         ("auto", None, "http://127.0.0.1/v1", True),
         ("openai", None, None, True),
         ("replay", KEY, "http://127.0.0.1/v1", False),
+        ("baseline", KEY, "http://127.0.0.1/v1", False),
     ],
 )
 def test_a_live_model_is_asked_where_one_is_set(

@@ -24,7 +24,7 @@ def setting(*turns: Answer | ModelError | None, text: str = TWO) -> Setting:
 
 
 def indices(drafting: Drafting) -> list[list[int]]:
-    return [window.indices for window, _ in drafting.parts]
+    return [list(window.indices) for window, _ in drafting.parts]
 
 
 def outcomes(drafting: Drafting) -> list[list[str] | type[ModelError]]:

@@ -11,7 +11,7 @@ from schemas.wire import Wire
 from service.api.body import JSON
 from service.errors import PromptNotFound, UnknownPrompt
 from service.prompts.library import PromptLibrary
-from service.prompts.prompt import Prompt
+from service.prompts.prompt import SECOND_LOOK, AnyPrompt
 
 
 def prompt_routes(prompts: PromptLibrary) -> list[HTTPRouteHandler]:
@@ -24,7 +24,7 @@ def prompt_routes(prompts: PromptLibrary) -> list[HTTPRouteHandler]:
     @get("/v1/prompts/{name:str}/{version:str}", operation_id="getPrompt")
     async def get_prompt(name: FromPath[str], version: FromPath[str]) -> Response[bytes]:
         try:
-            prompt = prompts.get(f"{name}@{version}")
+            prompt = prompts.find(f"{name}@{version}")
         except UnknownPrompt as error:
             raise PromptNotFound(str(error)) from error
         opening = [
@@ -32,14 +32,18 @@ def prompt_routes(prompts: PromptLibrary) -> list[HTTPRouteHandler]:
         ]
         return _json(
             PromptDetail(
-                **_summary(prompt), opening=opening, user=prompt.user, repair=prompt.repair
+                **_summary(prompt),
+                opening=opening,
+                user=prompt.parts["user"],
+                repair=prompt.parts.get("repair"),
+                second_look=prompt.parts.get(SECOND_LOOK),
             )
         )
 
     return [list_prompts, get_prompt]
 
 
-def _summary(prompt: Prompt) -> dict[str, Any]:
+def _summary(prompt: AnyPrompt) -> dict[str, Any]:
     return {**prompt.about.model_dump(), "sha256": prompt.sha256}
 
 

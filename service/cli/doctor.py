@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import click
 
-from schemas.draft import draft_schema
 from service.conversation import Answer, ModelRequest
+from service.drafts import Form
 from service.errors import (
     ConfigurationError,
     ContextTooLong,
@@ -83,8 +83,8 @@ def doctor() -> None:
     settings = read_settings()
     if not settings.live:
         raise ConfigurationError(
-            "There is no live model to look at: set OPENAI_API_KEY, or OPENAI_BASE_URL and "
-            "CLAIMWIRE_MODEL."
+            f"There is no live model to look at: the backend is {settings.answered_by}. Set "
+            "OPENAI_API_KEY, or OPENAI_BASE_URL and CLAIMWIRE_MODEL."
         )
     if not asyncio.run(_examine(settings)):
         raise click.exceptions.Exit(3)
@@ -116,24 +116,24 @@ async def _probes(settings: Settings, model: OpenAIModel) -> AsyncIterator[Probe
     request = ModelRequest(
         prompt.render(_ARTICLE, None, window),
         prompt.about.name,
-        draft_schema(),
+        prompt.form.schema,
         prompt.about.params,
     )
     dialect = Dialect()
     for rung in Rung:
         dialect = replace(dialect, rung=rung)
-        probe = await _probe(model, request, dialect, settings.deadline)
+        probe = await _probe(model, request, prompt.form, dialect, settings.deadline)
         while isinstance(probe.error, FeatureUnsupported):
             following = dialect.without(probe.error.named, request)
             if following is None or following.rung is not rung:
                 break
             dialect = following
-            probe = await _probe(model, request, dialect, settings.deadline)
+            probe = await _probe(model, request, prompt.form, dialect, settings.deadline)
         yield probe
 
 
 async def _probe(
-    model: OpenAIModel, request: ModelRequest, dialect: Dialect, patience: float
+    model: OpenAIModel, request: ModelRequest, form: Form, dialect: Dialect, patience: float
 ) -> Probe:
     started = time.perf_counter()
     deadline = asyncio.get_running_loop().time() + patience
@@ -146,7 +146,7 @@ async def _probe(
         late = ModelTimeout(f"no answer within {patience:g} seconds")
         return Probe(dialect, patience, error=late)
     spent = time.perf_counter() - started
-    parsed = parse(answer.text, answer.finish_reason) or ParsedAnswer()
+    parsed = parse(answer.text, answer.finish_reason, form) or ParsedAnswer()
     index, whole = ArticleIndex(_ARTICLE), Span(0, len(_ARTICLE))
     grounded = [isinstance(index.locate(claim.quote, whole), Found) for claim in parsed.claims]
     return Probe(

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from schemas.claim import Claim, Hop, Selector, TimeExpression
+from schemas.claim import Claim, Hop, Quantity, Selector, TimeExpression
 from schemas.extraction import Extraction
 
 _QUOTED = {"direct": "quoted", "mixed": "quoted in part", "indirect": ""}
@@ -59,6 +59,9 @@ def _claim(number: int, claim: Claim) -> Table:
         about.add_row("also", _chain(chain))
     for time in claim.times:
         about.add_row("time", _time(time))
+    for quantity in claim.quantities:
+        if quantity.value is not None:
+            about.add_row("number", _quantity(quantity))
     for selector in claim.selectors:
         about.add_row("words", _words(selector))
     about.add_row("", Text(_labels(claim), style="dim"))
@@ -77,10 +80,11 @@ def _chain(chain: Sequence[Hop]) -> Text:
     for hop in chain:
         text.append(" > " if text else "")
         text.append(hop.source, style="cyan")
-        about = [f"“{hop.cue}”", _QUOTED[hop.quote_type]]
+        about = [f"“{hop.cue}”" if hop.cue else "", _QUOTED[hop.quote_type]]
         about.append(f"in {hop.medium}" if hop.medium else "")
         about.append(f"to {hop.addressee}" if hop.addressee else "")
-        text.append(f" ({', '.join(part for part in about if part)})")
+        told = ", ".join(part for part in about if part)
+        text.append(f" ({told})" if told else "")
     return text
 
 
@@ -95,11 +99,18 @@ def _time(time: TimeExpression) -> Text:
     return text
 
 
+def _quantity(quantity: Quantity) -> Text:
+    about = "about " if quantity.approximate else ""
+    until = f" to {quantity.upper:,.15g}" if quantity.upper is not None else ""
+    value = f" = {about}{quantity.value:,.15g}{until} {quantity.unit or ''}".rstrip()
+    return Text(f"“{quantity.text}”").append(value, style="green")
+
+
 def _words(selector: Selector) -> Text:
     text = Text(f"“{_shortened(selector.exact)}”", style="italic")
     text.append(f"  [{selector.start}:{selector.end}]", style="dim not italic")
-    if selector.match != "exact":
-        text.append(f" {selector.match}", style="yellow not italic")
+    if selector.match == "fuzzy":
+        text.append(" not in quite these words", style="yellow not italic")
     return text
 
 

@@ -1,34 +1,68 @@
 """What stands in a prompt file, and which files are released?
 
 A prompt is a file `prompts/NAME/vN.md`: front matter in TOML between `+++` lines, then its parts,
-each opened by a line `<!-- PART -->`: `system`, `user`, `repair`, and pairs of `example article`
-and `example answer`. A released file never changes: its SHA-256 stands in `prompts/SHA256SUMS`.
+each opened by a line `<!-- PART -->`. One that asks for claims has `system`, `user`, `repair`, and
+pairs of `example article` and `example answer`; one that asks a judge for verdicts has `system`,
+`user`, and examples with `example claims` between the two. A released file never changes: its
+SHA-256 stands in `prompts/SHA256SUMS`.
 """
 
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from schemas.draft import Draft
-from schemas.extraction import Rejection
 from service.conversation import Message
+from service.drafts import FORMS
 from service.errors import PromptLibraryError
-from service.prompts.prompt import NAME, FrontMatter, Prompt
+from service.prompts.examples import check_draft, check_verdicts, window_of_example
+from service.prompts.prompt import (
+    NAME,
+    SECOND_LOOK,
+    AnyPrompt,
+    FrontMatter,
+    JudgePrompt,
+    Prompt,
+    fill_judged,
+)
 from service.prompts.rendering import SLOT, TAG, fill_window
-from service.text.assembling import Assembler
-from service.text.grounding import ArticleIndex, NotFound
-from service.text.sentences import split_sentences
-from service.text.windows import split_windows
+from service.prompts.verdicts import JUDGE_FORMS, JudgeForm
 
 LOCK = "SHA256SUMS"
 _FILE = re.compile(r"v([1-9][0-9]{0,5})\.md")
 _PART = re.compile(r"^<!-- ([a-z ]+) -->\n", re.MULTILINE)
-_SLOTS = {"system": [], "user": ["context", "sentences"], "repair": ["errors"]}
-_EXAMPLE = ("example article", "example answer")
+_ARTICLE, _CLAIMS, _ANSWER = "example article", "example claims", "example answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which parts a kind of prompt has."""
+
+    slots: Mapping[str, Sequence[str]]
+    """The parts, each with the slots that it needs once."""
+    example: tuple[str, ...]
+    """The parts of an example, in order."""
+    may_lack: frozenset[str] = frozenset()
+
+
+_CLAIMS_LAYOUT = Layout(
+    {
+        "system": [],
+        "user": ["context", "sentences"],
+        "repair": ["errors"],
+        SECOND_LOOK: ["context", "sentences", "problems"],
+    },
+    (_ARTICLE, _ANSWER),
+    frozenset({SECOND_LOOK}),
+)
+
+
+def _judge_layout(form: JudgeForm) -> Layout:
+    return Layout(
+        {"system": [], "user": ["context", "sentences", *form.slots]}, (_ARTICLE, _CLAIMS, _ANSWER)
+    )
 
 
 def prompt_files(folder: Path) -> list[Path]:
@@ -61,7 +95,7 @@ def read_lock(folder: Path) -> dict[str, str]:
     return locked
 
 
-def release(folder: Path, reference: str) -> Prompt:
+def release(folder: Path, reference: str) -> AnyPrompt:
     """Checks the file of `NAME@VERSION` and locks its digest.
 
     Raises `PromptLibraryError` where it is malformed or that version was released already.
@@ -87,7 +121,7 @@ def file_digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def load_prompt(path: Path) -> Prompt:
+def load_prompt(path: Path) -> AnyPrompt:
     """The prompt in a file, checked but for its digest. Raises `PromptLibraryError`."""
     try:
         raw = path.read_bytes()
@@ -102,80 +136,63 @@ def load_prompt(path: Path) -> Prompt:
         raise PromptLibraryError(f"{path} does not begin with its front matter, a line +++")
     if (about.name, f"v{about.version}") != (path.parent.name, path.stem):
         raise PromptLibraryError(f"{path} calls itself {about.name}@{about.version}")
-    parts, examples = _parts(path, body)
-    for part, slots in _SLOTS.items():
-        _check_slots(path, part, parts[part], slots)
-    return Prompt(
-        about=about,
-        sha256=hashlib.sha256(raw).hexdigest(),
-        user=parts["user"],
-        repair=parts["repair"],
-        opening=(
-            Message("system", parts["system"]),
-            *(
-                message
-                for article, answer in examples
-                for message in _example(path, parts["user"], article, answer)
-            ),
-        ),
-    )
+    sha256 = hashlib.sha256(raw).hexdigest()
+    if about.draft == "Draft" or about.draft == "CompactDraft":  # as mypy can follow it
+        return _claims_prompt(path, about, sha256, body)
+    return _judge_prompt(path, about, sha256, body, JUDGE_FORMS[about.draft])
 
 
-def _parts(path: Path, body: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
+def _claims_prompt(path: Path, about: FrontMatter, sha256: str, body: str) -> Prompt:
+    parts, examples = _parts(path, body, _CLAIMS_LAYOUT)
+    opening = [Message("system", parts.pop("system"))]
+    for article, answer in examples:
+        window = window_of_example(path, article)
+        check_draft(path, FORMS[about.draft], article, window, answer)
+        asked = fill_window(parts["user"], article, None, window)
+        opening += [Message("user", asked), Message("assistant", answer)]
+    return Prompt(about, sha256, parts, tuple(opening))
+
+
+def _judge_prompt(
+    path: Path, about: FrontMatter, sha256: str, body: str, form: JudgeForm
+) -> JudgePrompt:
+    parts, examples = _parts(path, body, _judge_layout(form))
+    opening = [Message("system", parts.pop("system"))]
+    for article, claims, answer in examples:
+        window = window_of_example(path, article)
+        check_verdicts(path, form, window, claims, answer)
+        listed = claims.splitlines()
+        asked = fill_judged(parts["user"], form, article, None, window, listed)
+        opening += [Message("user", asked), Message("assistant", answer)]
+    return JudgePrompt(about, sha256, parts, tuple(opening), form)
+
+
+def _parts(path: Path, body: str, layout: Layout) -> tuple[dict[str, str], list[tuple[str, ...]]]:
+    """The parts by name, and the examples, checked for being there and for their slots."""
     before, *pieces = _PART.split(body)
     named = [(name, text.strip("\n")) for name, text in zip(pieces[::2], pieces[1::2], strict=True)]
-    parts = {name: text for name, text in named if name in _SLOTS}
-    others = [name for name, _ in named if name not in _SLOTS]
-    whole = len(parts) == len(_SLOTS) and len(named) == len(parts) + len(others)
-    if before.strip() or not whole or others != [*_EXAMPLE] * (len(others) // 2):
+    parts = {name: text for name, text in named if name in layout.slots}
+    others = [name for name, _ in named if name not in layout.slots]
+    size = len(layout.example)
+    lacking = layout.slots.keys() - parts.keys() - layout.may_lack
+    whole = not lacking and len(named) == len(parts) + len(others)
+    if before.strip() or not whole or others != [*layout.example] * (len(others) // size):
+        optional = f" ({', '.join(layout.may_lack)} is optional)" if layout.may_lack else ""
         raise PromptLibraryError(
-            f"{path} needs the parts {', '.join(_SLOTS)}, once each, and examples as pairs of "
-            f"{' and '.join(_EXAMPLE)}; it has: {', '.join(name for name, _ in named)}"
+            f"{path} needs the parts {', '.join(layout.slots)}{optional}, once each, and examples "
+            f"each of {' and '.join(layout.example)}; it has: "
+            f"{', '.join(name for name, _ in named)}"
         )
-    texts = [text for name, text in named if name in _EXAMPLE]
-    return parts, list(zip(texts[::2], texts[1::2], strict=True))
+    for part, template in parts.items():
+        _check_slots(path, part, template, layout.slots[part])
+    texts = [text for name, text in named if name in layout.example]
+    return parts, [tuple(texts[at : at + size]) for at in range(0, len(texts), size)]
 
 
-def _check_slots(path: Path, part: str, text: str, wanted: list[str]) -> None:
-    found = [slot for slot in SLOT.findall(text) if slot != TAG or part != "user"]
+def _check_slots(path: Path, part: str, text: str, wanted: Sequence[str]) -> None:
+    found = [slot for slot in SLOT.findall(text) if slot != TAG or "sentences" not in wanted]
     if sorted(found) != sorted(wanted):
         raise PromptLibraryError(
-            f"{path} must have in its {part} part the slots {wanted}, once each; it has {found}"
+            f"{path} must have in its {part} part the slots {list(wanted)}, once each; it has "
+            f"{found}"
         )
-
-
-def _example(path: Path, user: str, article: str, answer: str) -> Iterator[Message]:
-    sentences = split_sentences(article)
-    if not sentences:
-        raise PromptLibraryError(f"{path} has an example article without a sentence")
-    (window,) = split_windows(sentences, size=len(sentences))
-    try:
-        draft = Draft.model_validate_json(answer)
-    except ValidationError as error:
-        raise PromptLibraryError(
-            f"{path} has an example answer that is invalid: {error}"
-        ) from error
-    cited = {number for claim in draft.claims for number in claim.sentences}
-    cited |= {number for refusal in draft.rejected for number in refusal.sentences}
-    if cited != set(range(1, len(sentences) + 1)):
-        raise PromptLibraryError(
-            f"{path} has an example that accounts for the sentences {sorted(cited)} "
-            f"where its article has {len(sentences)}"
-        )
-    index = ArticleIndex(article)
-    assembler = Assembler(index, sentences)
-    for claim in draft.claims:
-        for passage in (claim.quote, *claim.times, *(hop.cue for hop in claim.chain)):
-            if isinstance(found := index.locate(passage, window.span), NotFound) or (
-                found.match != "exact"
-            ):
-                raise PromptLibraryError(
-                    f"{path} has an example whose article does not say {passage!r}"
-                )
-        if isinstance(outcome := assembler.claim(claim, window), Rejection):
-            raise PromptLibraryError(
-                f"{path} has an example claim that its article does not bear out: {claim.claim!r} "
-                f"({outcome.detail})"
-            )
-    yield Message("user", fill_window(user, article, None, window))
-    yield Message("assistant", answer)

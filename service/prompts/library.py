@@ -1,11 +1,15 @@
 """Which prompts are released?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from service.errors import PromptLibraryError, UnknownPrompt
 from service.prompts.files import file_digest, load_prompt, prompt_files, read_lock
-from service.prompts.prompt import Prompt
+from service.prompts.prompt import AnyPrompt, JudgePrompt, Prompt
+from service.prompts.verdicts import JudgeDraft
+
+Kind = TypeVar("Kind", bound=AnyPrompt)
 
 
 class PromptLibrary:
@@ -17,7 +21,7 @@ class PromptLibrary:
 
     def __init__(self, folder: Path) -> None:
         locked = read_lock(folder)
-        self._prompts: dict[tuple[str, int], Prompt] = {}
+        self._prompts: dict[tuple[str, int], AnyPrompt] = {}
         for path in prompt_files(folder):
             name = f"{path.parent.name}/{path.name}"
             reference = f"{path.parent.name}@{path.stem[1:]}"
@@ -39,19 +43,36 @@ class PromptLibrary:
         if not self._prompts:
             raise PromptLibraryError(f"there are no prompts in {folder}")
 
-    def __iter__(self) -> Iterator[Prompt]:
-        """The prompts by name and version."""
+    def __iter__(self) -> Iterator[AnyPrompt]:
+        """The prompts of all kinds by name and version."""
         return (self._prompts[key] for key in sorted(self._prompts))
 
     def get(self, reference: str) -> Prompt:
-        """The prompt `claims@1`, or for `claims` its latest version; else `UnknownPrompt`."""
-        name, _, version = reference.partition("@")
-        versions = [number for known, number in self._prompts if known == name]
-        if version.isascii() and version.isdecimal() and len(version) < 7:
-            versions = [number for number in versions if number == int(version)]
-        elif version or "@" in reference:
-            versions = []
-        if not versions:
-            known = ", ".join(f"{prompt.about.name}@{prompt.about.version}" for prompt in self)
-            raise UnknownPrompt(f"There is no such prompt. Released are: {known}.")
-        return self._prompts[name, max(versions)]
+        """The claims prompt `claims@1`, or for `claims` its latest version.
+
+        Raises `UnknownPrompt`, for a prompt of another kind, too: it asks for no claims.
+        """
+        return _latest(reference, [one for one in self if isinstance(one, Prompt)])
+
+    def judge(self, reference: str, draft: JudgeDraft) -> JudgePrompt:
+        """The judge prompt of that name which asks for answers in that form; else
+        `UnknownPrompt`."""
+        judges = [one for one in self if isinstance(one, JudgePrompt)]
+        return _latest(reference, [one for one in judges if one.about.draft == draft])
+
+    def find(self, reference: str) -> AnyPrompt:
+        """The prompt of that name, of whatever kind; else `UnknownPrompt`."""
+        return _latest(reference, list(self))
+
+
+def _latest(reference: str, prompts: Iterable[Kind]) -> Kind:
+    name, _, version = reference.partition("@")
+    fitting = [one for one in prompts if one.about.name == name]
+    if version.isascii() and version.isdecimal() and len(version) < 7:
+        fitting = [one for one in fitting if one.about.version == int(version)]
+    elif version or "@" in reference:
+        fitting = []
+    if not fitting:
+        known = ", ".join(map(str, prompts)) or "none"
+        raise UnknownPrompt(f"There is no such prompt. Released are: {known}.")
+    return max(fitting, key=lambda one: one.about.version)

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from service.text.normalizing import INVISIBLES
 from service.text.windows import Window
@@ -20,11 +20,13 @@ _ONE_LINE: dict[int, str | None] = {
 }
 
 
-def fill_window(template: str, text: str, title: str | None, window: Window) -> str:
+def fill_window(
+    template: str, text: str, title: str | None, window: Window, **lists: Sequence[str]
+) -> str:
     """A user message: title and earlier sentences as context, then the window's, numbered from 1.
 
     Numbers begin anew in each window, so that a change elsewhere in the article leaves the
-    request as it was.
+    request as it was. What else the template wants comes in `lists`, a line for each item.
     """
     context = [text[start:end] for start, end in window.context]
     if title:
@@ -33,8 +35,8 @@ def fill_window(template: str, text: str, title: str | None, window: Window) -> 
         f"[{number}] {text[start:end]}" for number, (start, end) in enumerate(window.sentences, 1)
     ]
     slots = {
-        "context": "\n".join(line.translate(_ONE_LINE) for line in context) or "(nothing)",
-        "sentences": "\n".join(line.translate(_ONE_LINE) for line in lines),
+        name: "\n".join(line.translate(_ONE_LINE) for line in listed) or "(nothing)"
+        for name, listed in {"context": context, "sentences": lines, **lists}.items()
     }
     return fill(template, {**slots, TAG: _delimiter(slots.values())})
 

@@ -216,9 +216,11 @@ def test_a_hundred_thousand_fields_cost_no_more_than_their_reading(client: Clien
     assert "more than once" in response.json()["detail"]
 
 
-def test_a_long_article_without_a_model_is_refused_at_once(client: Client) -> None:
+def test_a_long_article_without_a_recording_is_refused_at_once(settings: Settings) -> None:
     text = " ".join(f"Sentence {number} tells of the mayor's bridge." for number in range(5000))
-    response = client.post("/v1/claims", json={"text": text})
+    app = create_app(settings.model_copy(update={"backend": "replay"}))
+    with TestClient(app, raise_server_exceptions=False) as client:
+        response = client.post("/v1/claims", json={"text": text})
     assert response.status_code == 503
 
 

@@ -41,7 +41,7 @@ def test_nested_sources_are_a_chain_from_the_outermost(client: Client, wire_stor
     extraction = Extraction.model_validate_json(post_text(client, wire_story).content)
     chains = {claim.text: [hop.source for hop in claim.attribution] for claim in extraction.claims}
     sent = next(text for text in chains if "sent a letter" in text and "anniversary" in text)
-    assert chains[sent] == ["Yonhap News Agency", "Korean Central News Agency (KCNA)"]
+    assert chains[sent] == ["Yonhap News Agency", "Korean Central News Agency"]
 
 
 def test_every_sentence_is_accounted_for(client: Client, wire_story: str) -> None:
@@ -99,12 +99,27 @@ def test_recorded_answers_are_called_recorded(client: Client, wire_story: str) -
 
 
 def test_without_a_model_or_a_recording_the_two_variables_are_named(client: Client) -> None:
-    response = post_text(client, "The mayor opened the bridge on Monday.")
-    problem = response.json()
+    first = post_text(client, "The mayor opened the bridge on Monday.")
+    extraction = Extraction.model_validate_json(first.content)
+    assert [claim.text for claim in extraction.claims] == ["The mayor opened the bridge on Monday."]
+    assert extraction.model.startswith("baseline")
+    (warning,) = extraction.warnings
+    assert "OPENAI_API_KEY" in warning
+    assert "OPENAI_BASE_URL" in warning
+    second = post_text(client, "The mayor opened the bridge on Monday.")
+    assert second.headers["Cache-Status"] == "Claimwire; hit"
+    assert second.content == first.content
+
+
+def test_where_only_recorded_answers_are_wanted_there_is_a_problem(settings: Settings) -> None:
+    # In the cache that the service with rules has filled.
+    with TestClient(create_app(settings)) as client:
+        assert post_text(client, "The mayor opened the bridge on Monday.").status_code == 200
+    replay = settings.model_copy(update={"backend": "replay"})
+    with TestClient(create_app(replay), raise_server_exceptions=False) as client:
+        response = post_text(client, "The mayor opened the bridge on Monday.")
     assert response.status_code == 503
-    assert problem["type"] == "urn:claimwire:problem:no-model-configured"
-    assert "OPENAI_API_KEY" in problem["detail"]
-    assert "OPENAI_BASE_URL" in problem["detail"]
+    assert response.json()["type"] == "urn:claimwire:problem:no-recording"
     assert int(response.headers["Retry-After"]) > 0
 
 

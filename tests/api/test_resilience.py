@@ -97,6 +97,7 @@ async def serving(
             fallback=fallback,
             fallback_api_key=SPARE_KEY,
             deadline=deadline,
+            prompt="claims@1",
         )
         ready = []
         for _ in range(services):

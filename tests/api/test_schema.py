@@ -49,7 +49,7 @@ def test_an_error_is_described_as_a_problem(client: Client) -> None:
     for status in ("400", "413", "415", "422", "503"):
         response = operation["responses"][status]
         assert list(response["content"]) == ["application/problem+json"]
-    assert "no-model-configured" in operation["responses"]["503"]["description"]
+    assert "no-recording" in operation["responses"]["503"]["description"]
 
 
 def test_a_route_lists_only_the_problems_that_it_can_have(client: Client) -> None:
@@ -71,14 +71,21 @@ def test_the_viewer_loads_nothing_from_elsewhere(client: Client) -> None:
 
 
 def test_the_prompt_library_can_be_read(client: Client) -> None:
-    (listed,) = client.get("/v1/prompts").json()["prompts"]
-    detail = client.get(f"/v1/prompts/{listed['name']}/{listed['version']}").json()
-    assert detail["opening"][0]["role"] == "system"
-    assert "{{sentences}}" in detail["user"]
-    assert detail["sha256"] == listed["sha256"]
+    prompts = client.get("/v1/prompts").json()["prompts"]
+    assert {"claims", "judge-entailment"} <= {listed["name"] for listed in prompts}
+    for listed in prompts:
+        detail = client.get(f"/v1/prompts/{listed['name']}/{listed['version']}").json()
+        assert detail["opening"][0]["role"] == "system"
+        assert "{{sentences}}" in detail["user"]
+        assert detail["sha256"] == listed["sha256"]
+        assert (detail["repair"] is None) == detail["draft"].endswith("Verdicts")
 
 
 def test_health_and_readiness(client: Client) -> None:
     assert client.get("/healthz").json() == {"status": "ok"}
     ready = client.get("/readyz").json()
-    assert (ready["status"], ready["backend"], ready["cache"]) == ("ready", "replay", "ok")
+    assert (ready["status"], ready["backend"], ready["cache"]) == (
+        "ready",
+        "replay-or-baseline",
+        "ok",
+    )

@@ -22,6 +22,7 @@ def claimwire(
     known = {
         "PATH": "/usr/bin:/bin",
         "CLAIMWIRE_CACHE": f"sqlite:///{cache}" if cache else "memory:",
+        "CLAIMWIRE_PROMPT": "claims@1",  # whose form `tests.fakes` writes
     }
     return subprocess.run(
         [sys.executable, "-m", "service.cli", *arguments],
@@ -85,7 +86,10 @@ def test_a_new_prompt_version_is_released_once(tmp_path: Path) -> None:
         pytest.param(["extract", "/"], {}, 2, "directory", id="a folder"),
         pytest.param(["extract"], {}, 2, "FILE", id="no file named"),
         pytest.param(["extract", "-"], {}, 2, "no words", id="empty input"),
-        pytest.param(["extract", "LICENSE"], {}, 3, "OPENAI_BASE_URL", id="no model"),
+        pytest.param(["doctor"], {}, 2, "OPENAI_BASE_URL", id="no model"),
+        pytest.param(
+            ["doctor"], {"CLAIMWIRE_BACKEND": "baseline"}, 2, "is baseline", id="no model wanted"
+        ),
         pytest.param(
             ["extract", "LICENSE"], {"CLAIMWIRE_BACKEND": "replay"}, 3, "claimwire record",
             id="no recording",

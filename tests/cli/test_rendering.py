@@ -24,7 +24,7 @@ def test_claims_sources_words_and_offsets_are_shown(
         assert " ".join(claim.text.split()) in flat
         for selector in claim.selectors:
             assert f"[{selector.start}:{selector.end}]" in flat
-    assert "Yonhap News Agency (“reported”) > Korean Central News Agency (KCNA)" in flat
+    assert "Yonhap News Agency (“reported”) > Korean Central News Agency (“" in flat
     assert "2 calls, 5523 tokens in" in flat
     assert "recorded" in flat
     assert "from the cache" not in flat

@@ -225,7 +225,7 @@ async def serving(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
 
 def settings_for(base_url: str, key: str, **changes: Any) -> Settings:  # noqa: ANN401  # as Settings has them
     """A service that asks the stub, with a cache of its own."""
-    chosen = {"cache": "memory:", "deadline": DEADLINE, **changes}
+    chosen = {"cache": "memory:", "prompt": "claims@1", "deadline": DEADLINE, **changes}
     return Settings(openai_api_key=key, openai_base_url=base_url, **chosen)
 
 

@@ -101,7 +101,13 @@ class Service:
 
     def __init__(self, base_url: str, **settings: Any) -> None:  # noqa: ANN401  # any setting
         self.settings = Settings(
-            **{"openai_base_url": base_url, "model": MODEL, "cache": "memory:", **settings}
+            **{
+                "openai_base_url": base_url,
+                "model": MODEL,
+                "cache": "memory:",
+                "prompt": "claims@1",
+                **settings,
+            }
         )
         self.model = Watched(build_model(self.settings))
         self._client = TestClient(
@@ -161,7 +167,7 @@ def claimwire(*arguments: str, **environment: str) -> subprocess.CompletedProces
 
 def request_for(text: str) -> ModelRequest:
     """The request that the service makes for a short article."""
-    prompt = PromptLibrary(PROMPTS).get("claims")
+    prompt = PromptLibrary(PROMPTS).get("claims@1")
     (window,) = split_windows(split_sentences(text))
     messages = prompt.render(text, None, window)
     return ModelRequest(messages, prompt.about.name, draft_schema(), prompt.about.params)
