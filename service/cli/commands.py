@@ -5,6 +5,7 @@ import click
 from service import __version__
 from service.cli.demo import demo
 from service.cli.doctor import doctor
+from service.cli.evaluate import evaluate
 from service.cli.extract import extract
 from service.cli.prompts import prompts
 from service.cli.record import record
@@ -17,5 +18,5 @@ def cli() -> None:
     """An article in, its factual claims out: attributed, typed, tied to the exact characters."""
 
 
-for command in (serve, extract, record, prompts, doctor, demo):
+for command in (serve, extract, record, prompts, doctor, demo, evaluate):
     cli.add_command(command)

@@ -1,0 +1,1 @@
+"""How good are the claims, measured against claims that people listed?"""
