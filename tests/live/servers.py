@@ -153,12 +153,13 @@ def problem(response: httpx.Response) -> tuple[int, str]:
 
 
 def claimwire(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command in a process of its own, without a cache."""
+    """The command in a process of its own, without a cache, asking as `Service` does."""
+    known = {"CLAIMWIRE_CACHE": "memory:", "CLAIMWIRE_MODEL": MODEL, "CLAIMWIRE_PROMPT": "claims@1"}
     return subprocess.run(
         [sys.executable, "-m", "service.cli", *arguments],
         capture_output=True,
         text=True,
-        env={**BARE, "CLAIMWIRE_CACHE": "memory:", "CLAIMWIRE_MODEL": MODEL, **environment},
+        env={**BARE, **known, **environment},
         cwd=ROOT,
         timeout=60,
         check=False,
