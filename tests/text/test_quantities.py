@@ -158,6 +158,6 @@ HOSTILE = [
 @pytest.mark.parametrize("language", ["en", "es", "de", "fr", "zh"])
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_text_takes_linear_time(piece: str, language: str) -> None:
-    long, short = (piece * (length // len(piece)) for length in (20_000, 10_000))
+    long, short = (piece * (length // len(piece)) for length in (6_000, 3_000))
     _found(short[:100], language)  # patterns are compiled once
     assert steps(lambda: _found(long, language)) < GROWTH * steps(lambda: _found(short, language))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
 from service.text.dates.lexicon import FILLER, HEDGE, Language, Readings, normalise
@@ -14,6 +15,7 @@ from service.text.dates.tense import Tense
 _WINDOW = 400  # characters that are looked at
 _FAR = 60  # characters between a time of day and its day
 _LINK = re.compile(r"\s*(?:[^\W\d_]{2,3}\s*)?")  # "9 a.m. on Tuesday"
+_MOST = 6  # dates, beyond which no single one is meant
 _YEARS = range(1900, 2100)
 
 
@@ -37,7 +39,7 @@ class Beside:
     def before(self, sentence: str, expression: str) -> list[Named]:
         """The dates that are named before the expression."""
         start = sentence.find(expression)
-        return [*self._named(sentence, 0, start)] if start > 0 else []
+        return _few(self._named(sentence, 0, start)) if start > 0 else []
 
     def around(self, sentence: str, expression: str) -> list[Named]:
         """All dates, where the expression stands beside one of them in the same clause."""
@@ -45,21 +47,20 @@ class Beside:
         if start < 0:
             return []
         end = start + len(expression)
-        named = [
-            *self._named(sentence, 0, start),
-            *self._named(sentence, end, min(len(sentence), end + _WINDOW)),
-        ]
+        last = min(len(sentence), end + _WINDOW)
+        named = _few(chain(self._named(sentence, 0, start), self._named(sentence, end, last)))
         for one in named:
             if one.start >= end and _LINK.fullmatch(sentence[end : one.start]):
                 return [one]
-        return named if any(self._goes_with(sentence, one, start, end) for one in named) else []
+        one_verb = len(sentence) <= 2 * _WINDOW and self._language.tenses.verbs_in(sentence) == 1
+        beside = [_between(sentence, one, start, end) for one in named]
+        return named if any(self._is_clause(text, one_verb=one_verb) for text in beside) else []
 
-    def _goes_with(self, sentence: str, one: Named, start: int, end: int) -> bool:
-        between = _between(sentence, one, start, end)
-        verbs_in = self._language.tenses.verbs_in
+    def _is_clause(self, between: str, *, one_verb: bool) -> bool:
+        """Whether a date and a time go together, with this text between them."""
         if len(between) > _FAR or ";" in between or ":" in between:
             return False
-        return verbs_in(between) == 0 or verbs_in(sentence[-2 * _WINDOW :]) == 1
+        return one_verb or self._language.tenses.verbs_in(between) == 0
 
     def _named(self, sentence: str, start: int, end: int) -> Iterator[Named]:
         """The dates between two offsets, the longest first at each place."""
@@ -94,6 +95,11 @@ class Beside:
         before = lexemes[place - 1][0] if place else {}
         led = FILLER in before and HEDGE not in before
         return not led or readings["year"] not in _YEARS or readings["year"] % 100 == 0
+
+
+def _few(named: Iterator[Named]) -> list[Named]:
+    found = [*islice(named, _MOST + 1)]
+    return found if len(found) <= _MOST else []
 
 
 def _between(sentence: str, one: Named, start: int, end: int) -> str:
