@@ -52,7 +52,11 @@ class Assembly:
     """Grounds, checks, merges and counts what models found in the windows of one article."""
 
     def __init__(
-        self, article: Article, sentences: Sequence[Span], introductions: Introductions
+        self,
+        article: Article,
+        language: str,
+        sentences: Sequence[Span],
+        introductions: Introductions,
     ) -> None:
         self._article = article
         self._introductions = introductions
@@ -60,14 +64,15 @@ class Assembly:
         self._assembler = Assembler(
             ArticleIndex(introductions.tokenized),
             sentences,
-            anchor=_anchor(article, sentences),
-            language=article.language or "en",
+            anchor=_anchor(article, language, sentences),
+            language=language,
             title=article.title,
         )
         self._claims: list[Claim] = []
         self._rejected: list[Rejection] = []
         self._failures: list[Failure] = []
         self._draftings: list[Drafting] = []
+        self._unasked = 0
 
     def take(self, draftings: Sequence[Drafting], until: float) -> None:
         """Works through drafts, as far as that is done at `until` (of the monotonic clock); the
@@ -87,10 +92,12 @@ class Assembly:
         Nothing is asked about text that speaks to a model, nor beyond `MAX_OPEN` points.
         """
         doubts = [one for one in self._rejected if one.reason in _AGAIN and one.sentences]
-        doubts = [one for one in doubts if "instruction:" not in one.detail][:MAX_OPEN]
+        doubts = [one for one in doubts if "instruction:" not in one.detail]
         counted = coverage(len(self._sentences), self._claims, self._rejected)
         failed = {index for failure in self._failures for index in failure.sentences}
         missed = [index for index in counted.unaccounted if unaccounted and index not in failed]
+        self._unasked = max(0, len(doubts) + len(missed) - MAX_OPEN)
+        doubts = doubts[:MAX_OPEN]
         missed = missed[: MAX_OPEN - len(doubts)]
         if not doubts and not missed:
             return None
@@ -115,7 +122,7 @@ class Assembly:
         doubts = list(look.doubts)
         for window, draft in self._usable([drafting]):
             for outcome in self._outcomes(window, draft, until):
-                doubt = next((one for one in doubts if _shares(one, outcome)), None)
+                doubt = next((one for one in doubts if _settles(outcome, one)), None)
                 if doubt:
                     doubts.remove(doubt)
                     self._rejected.remove(doubt)
@@ -128,7 +135,8 @@ class Assembly:
 
     def extraction(self, identifier: str, prompt: PromptReference) -> Extraction:
         """Everything, merged and counted."""
-        claims, rejected = merged(self._claims), _once(self._rejected)
+        claims, duplicates = merged(self._claims)
+        rejected = _once([*self._rejected, *duplicates])
         answers = [answer for drafting in self._draftings for answer in drafting.answers]
         return Extraction(
             id=identifier,
@@ -142,8 +150,12 @@ class Assembly:
             schema_version=SCHEMA_VERSION,
             model=", ".join(sorted({answer.model for answer in answers})),
             usage=_usage(self._draftings),
-            warnings=_warnings(answers),
+            warnings=[*_warnings(answers), *self._left()],
         )
+
+    def _left(self) -> Iterator[str]:
+        if self._unasked:
+            yield f"{self._unasked} open points were too many to be asked about again."
 
     def _usable(self, draftings: Iterable[Drafting]) -> Iterator[tuple[Window, WindowDraft]]:
         """The drafts that there are; what is missing goes to the failures."""
@@ -167,7 +179,11 @@ class Assembly:
             yield Rejection(quote=item.quote, sentences=[], reason="invalid", detail=item.errors)
 
 
-def _shares(doubt: Rejection, outcome: Claim | Rejection) -> bool:
+def _settles(outcome: Claim | Rejection, doubt: Rejection) -> bool:
+    """Whether this stands for what was in doubt, mended or failing again. That a model finds
+    nothing in the sentence now settles nothing: its claim failed, and is listed."""
+    if isinstance(outcome, Rejection) and outcome.reason not in _AGAIN:
+        return False
     return bool(set(doubt.sentences).intersection(outcome.sentences))
 
 
@@ -190,12 +206,12 @@ def _once(rejected: Iterable[Rejection]) -> list[Rejection]:
     )
 
 
-def _anchor(article: Article, sentences: Sequence[Span]) -> Anchor:
+def _anchor(article: Article, language: str, sentences: Sequence[Span]) -> Anchor:
     """What “yesterday” is the day before: the date of publication, else that of the dateline."""
     if article.published_at or not sentences:
         return Anchor.of(article.published_at)
     first = article.text[slice(*sentences[0])]
-    return dateline(first, article.language or "en") or Anchor.of(None)
+    return dateline(first, language) or Anchor.of(None)
 
 
 def _reference(article: Article, sentences: Iterable[Span]) -> ArticleReference:

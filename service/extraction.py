@@ -18,6 +18,7 @@ from service.prompts.library import PromptLibrary
 from service.prompts.prompt import Prompt
 from service.single_flight import SingleFlight
 from service.text.introductions import Introductions
+from service.text.languages import language_of
 from service.text.sentences import split_sentences
 from service.text.windows import Window, split_windows
 
@@ -110,11 +111,12 @@ class Extractor:
         deadline: float,
         progress: Progress,
     ) -> Result:
-        sentences = split_sentences(article.text, article.language)
+        language = article.language or language_of([article.text])
+        sentences = split_sentences(article.text, language)
         introductions = Introductions(article.text, sentences)
         windows = split_windows(sentences, introductions=introductions)
         draftings = await self._draft_all(article, prompt, windows, deadline, progress)
-        assembly = Assembly(article, sentences, introductions)
+        assembly = Assembly(article, language, sentences, introductions)
         until = time.monotonic() + deadline - asyncio.get_running_loop().time()
         size = len(article.text) + sum(len(one.text) for it in draftings for one in it.answers)
         await self._work(size, assembly.take, draftings, until)

@@ -133,6 +133,15 @@ async def test_unless_switched_on_what_was_left_out_is_only_listed(tmp_path: Pat
     assert len(asked.asked) == 3
 
 
+async def test_that_nothing_is_found_any_more_does_not_hide_the_failed_check(
+    tmp_path: Path,
+) -> None:
+    refused = [{"s": [1, 2, 3], "why": "opinion"}]
+    extraction = await extract(model(invents_a_year, lambda _: compact(rejected=refused)), tmp_path)
+    failed = [one for one in extraction.rejected if one.reason == "check_failed"]
+    assert [one.sentences for one in failed] == [[1], [2], [16]]
+
+
 async def test_what_nobody_asked_for_is_listed_as_such(tmp_path: Path) -> None:
     extraction = await extract(
         model(invents_a_year, lambda _: compact(*map(claim, (2, 3, 17)), claim(2, "closed"))),

@@ -75,7 +75,7 @@ class Assembler:
         cited = _in_window(draft.sentences, window)
         near = [self._sentences[index] for index in cited]
         if not near and after is not None:
-            near = [Span(after, window.span.end)]
+            near = self._speaking(draft, window, after) or [Span(after, window.span.end)]
         found = self._locate(draft.quote, window, near)
         if isinstance(found, NotFound):
             return Rejection(
@@ -101,6 +101,8 @@ class Assembler:
             _sources_check(chain),
             _edits_check(changes),
         ]
+        times, strange = self._times(draft, window, near)
+        checks.append(_times_check(strange))
         if isinstance(chain, Unnamed) or not all(check.passed for check in checks):
             return Rejection(
                 quote=draft.quote,
@@ -122,9 +124,7 @@ class Assembler:
             factuality=Factuality(certainty=draft.certainty, polarity=draft.polarity),
             attribution=attribution,
             other_attributions=[],
-            times=[
-                self._time(text, draft.claim, window, near) for text in dict.fromkeys(draft.times)
-            ],
+            times=times,
             entities=self._entities.entities(
                 draft.claim, [(hop.source, hop.source_type) for hop in attribution]
             ),
@@ -198,20 +198,50 @@ class Assembler:
             for number, (hop, grounded) in enumerate(zip(draft.chain, chain, strict=True))
         ]
 
-    def _time(self, text: str, claim: str, window: Window, near: Sequence[Span]) -> TimeExpression:
-        """An expression of time, read beside the claim, whose tense is its own, and else beside
-        the article's sentences, which may have several."""
-        found = self._index.verbatim(text, window.span, near)
-        timex = self._timex(text, claim)
-        if timex.status != "resolved":
+    def _speaking(self, draft: DraftClaim, window: Window, after: int) -> list[Span]:
+        """The first sentence from `after` on that has a cue of the draft's innermost source and the
+        last word of its name: where the same words stand twice, they are told apart by it."""
+        if not isinstance(draft, BriefClaim) or not draft.chain:
+            return []
+        name = draft.chain[-1].source.split()[-1].strip("()")
+        return [
+            sentence
+            for sentence in window.sentences
+            if sentence.end > after
+            and name in (said := self._index.text[slice(*sentence)])
+            and any(cue in said for cue in draft.cues[-1])
+        ][:1]
+
+    def _times(
+        self, draft: DraftClaim, window: Window, near: Sequence[Span]
+    ) -> tuple[list[TimeExpression], list[str]]:
+        """The expressions of time that the window shows, resolved, and those that it does not.
+
+        One is read beside the article's sentences; where they leave its tense open, beside the
+        claim, if that says it, too.
+        """
+        times, strange = [], []
+        for text in dict.fromkeys(draft.times):
+            places = [(window.span, near), *((span, [span]) for span in window.context)]
+            found = next(
+                (at for at in (self._index.verbatim(text, *one) for one in places) if at), None
+            )
+            if found is None:
+                strange.append(text)
+                continue
             timex = self._timex(text, " ".join(self._index.text[slice(*span)] for span in near))
-        return TimeExpression(
-            text=text,
-            selector=found and self._index.selector(found),
-            type=timex.type,
-            value=timex.value,
-            status=timex.status,
-        )
+            if timex.status != "resolved" and text in draft.claim:
+                timex = self._timex(text, draft.claim)
+            times.append(
+                TimeExpression(
+                    text=text,
+                    selector=self._index.selector(found),
+                    type=timex.type,
+                    value=timex.value,
+                    status=timex.status,
+                )
+            )
+        return times, strange
 
     def _timex(self, text: str, sentence: str) -> Timex:
         if (text, sentence) not in self._timexes:
@@ -248,6 +278,12 @@ def _edits_check(changes: Changes) -> Check:
     much the other checks see to. The rest is the model's wording, and told."""
     own = ", ".join(changes.unexplained)
     return Check(name="edits", passed=True, detail=f"in its own words: {own}" if own else "")
+
+
+def _times_check(strange: Sequence[str]) -> Check:
+    """Whether all expressions of time were the article's; those that were not are left out."""
+    told = f"left out, for the article does not say: {', '.join(strange)}" if strange else ""
+    return Check(name="times", passed=True, detail=told)
 
 
 def _in_window(numbers: Iterable[int], window: Window) -> list[int]:

@@ -1,71 +1,69 @@
 """Which claims are the same, and what remains of them when they become one?
 
 The same proposition in other places becomes one claim with all of its passages. Another polarity,
-certainty, time, quantity or name, or one word of difference that may matter, keeps claims apart,
-and so does the voice: what the article itself asserts never lends its voice to what a source
-says, nor takes a source's. What several sources say stays one claim with all of their chains.
+certainty, time, quantity, or a single word that may matter keeps claims apart, and so does the
+voice: what the article itself asserts never lends its voice to what a source says, nor takes a
+source's. What several sources say stays one claim with all of their chains. A claim that adds
+nothing to another is listed as its duplicate.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-
-from rapidfuzz.distance import Indel
 
 from schemas.claim import Claim, Hop, Selector
+from schemas.extraction import Rejection
 from service.text.tokens import words_of
 
-SAME = 0.85
-"""Share of words in common, in the same order, from which on two wordings may be one proposition.
-A passive ("Beta was bought by Acme" for "Beta bought Acme") lies well below."""
-_COMPARED = 50
-"""Claims with the same numbers and names that one is compared with."""
-_ARTICLES = frozenset(
+_NO_MATTER = frozenset(
     (
         "a", "an", "the", "el", "la", "los", "las", "un", "una", "unos", "unas", "der", "die",
         "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "le", "les", "du",
+        "has", "have", "had", "also", "that",
     )
 )  # fmt: skip
+"""Words without which a proposition is the same."""
 
 
-def merged(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims in the article's order, each proposition once."""
-    groups: list[list[_Worded]] = []
-    alike: dict[object, list[list[_Worded]]] = {}
-    for worded in map(_Worded.of, sorted(claims, key=_place)):
-        near = alike.setdefault(worded.key, [])
-        group = next((one for one in near[:_COMPARED] if one[0].says_what(worded)), None)
-        if group is None:
-            groups.append([worded])
-            near.append(groups[-1])
-        else:
-            group.append(worded)
-    return sorted((_one([worded.claim for worded in group]) for group in groups), key=_place)
+def merged(claims: Iterable[Claim]) -> tuple[list[Claim], list[Rejection]]:
+    """The claims in the article's order, each proposition once; and those that add neither a
+    passage nor a chain to it."""
+    groups: dict[object, list[Claim]] = {}
+    for claim in sorted(claims, key=_place):
+        groups.setdefault(_proposition(claim), []).append(claim)
+    duplicates = [
+        _duplicate(claim)
+        for group in groups.values()
+        for number, claim in enumerate(group)
+        if any(_adds_nothing(claim, other) for other in group[:number])
+    ]
+    return sorted(map(_one, groups.values()), key=_place), duplicates
 
 
-@dataclass(frozen=True, slots=True)
-class _Worded:
-    """A claim, with its words."""
+def _proposition(claim: Claim) -> object:
+    """What must be equal: the words in their order, the labels, times, quantities, and voice."""
+    return (
+        tuple(token.text for token in words_of(claim.text) if token.text not in _NO_MATTER),
+        claim.factuality.certainty,
+        claim.factuality.polarity,
+        frozenset(time.value or time.text for time in claim.times),
+        frozenset((quantity.value, quantity.unit) for quantity in claim.quantities),
+        bool(claim.attribution),
+    )
 
-    claim: Claim
-    words: tuple[str, ...]
-    key: object
-    """What must be equal: the words that decide, in their order, the labels, times, and voice."""
 
-    @classmethod
-    def of(cls, claim: Claim) -> "_Worded":
-        tokens = [token for token in words_of(claim.text) if token.text not in _ARTICLES]
-        key = (
-            tuple(token.text for token in tokens if token.decisive),
-            claim.factuality.certainty,
-            claim.factuality.polarity,
-            frozenset(time.value or time.text for time in claim.times),
-            frozenset((quantity.value, quantity.unit) for quantity in claim.quantities),
-            bool(claim.attribution),
-        )
-        return cls(claim, tuple(token.text for token in tokens), key)
+def _adds_nothing(claim: Claim, other: Claim) -> bool:
+    return claim.selectors == other.selectors and _sources(claim.attribution) == _sources(
+        other.attribution
+    )
 
-    def says_what(self, other: "_Worded") -> bool:
-        return Indel.normalized_similarity(self.words, other.words, score_cutoff=SAME) > 0
+
+def _duplicate(claim: Claim) -> Rejection:
+    return Rejection(
+        quote=claim.selectors[0].exact,
+        claim=claim.text,
+        sentences=claim.sentences,
+        reason="duplicate",
+        detail="the model said it twice",
+    )
 
 
 def _one(claims: Sequence[Claim]) -> Claim:
@@ -90,8 +88,15 @@ def _one(claims: Sequence[Claim]) -> Claim:
     )
 
 
-def _sources(chain: Sequence[Hop]) -> tuple[str, ...]:
-    return tuple(" ".join(hop.source.casefold().split()) for hop in chain)
+def _sources(chain: Sequence[Hop]) -> tuple[tuple[str, ...], ...]:
+    """Who says it, in what, and to whom; by whichever verb."""
+    return tuple(
+        tuple(
+            " ".join(part.casefold().split())
+            for part in (hop.source, hop.medium or "", hop.addressee or "")
+        )
+        for hop in chain
+    )
 
 
 def _place(claim: Claim) -> tuple[int, int, str]:

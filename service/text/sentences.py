@@ -13,7 +13,7 @@ that a window has a bounded size whatever the article looks like."""
 
 _NEVER_LAST = re.compile(
     r"(?:^|[\s(\"'\u2018\u201c\u00ab])"
-    r"(?:M[rsx]|Mrs|Dra?|Sra?|Srta|Hr|Mme|Mlle|Messrs|Prof|approx|ca|vs|bzw|ggf|u\.a|z\.B)\.$",
+    r"(?:M[rsx]?|Mrs|Dra?|Sra?|Srta|Hr|Mme|Mlle|Messrs|Prof|approx|ca|vs|bzw|ggf|u\.a|z\.B)\.$",
     re.IGNORECASE,
 )
 """An abbreviation that something always follows; sentencex takes some of them for an end."""

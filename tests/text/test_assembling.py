@@ -1,6 +1,7 @@
 """Do drafts become claims that stand in their own window, and is every sentence accounted for?"""
 
 import json
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from schemas.claim import Claim
 from schemas.draft import DraftClaim, DraftRejection
 from schemas.extraction import Rejection
 from service.text.assembling import CLAIM_ID, Assembler, coverage
+from service.text.dates import Anchor
 from service.text.grounding import ArticleIndex
 from service.text.merging import merged
 from service.text.sentences import split_sentences
@@ -156,11 +158,45 @@ def test_a_cue_that_the_article_does_not_say_has_no_place() -> None:
     assert [selector.exact for selector in hop.selectors] == ["Correio"]
 
 
-def test_a_time_has_its_place_and_no_guessed_value() -> None:
-    found, absent = claim().times
+def test_a_time_has_its_place_and_one_that_the_article_does_not_say_is_left_out_and_told() -> None:
+    made = claim()
+    (found,) = made.times
     assert found.selector is not None
     assert TEXT[found.selector.start : found.selector.end] == found.text == "in May"
-    assert (absent.text, absent.selector) == ("last week", None)
+    (told,) = [check.detail for check in made.checks if check.name == "times"]
+    assert "last week" in told
+
+
+SPOKEN = "Ann Lee said on Monday that the bridge will close. The mayor will resign, she said."
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "said", "when", "value"),
+    [
+        (SPOKEN, "the bridge will close", "The bridge will close.", "on Monday", "2025-08-18"),
+        (
+            "The city, it announced on Friday, will close the bridge.",
+            "will close the bridge",
+            "The city will close the bridge.",
+            "on Friday",
+            "2025-08-15",
+        ),
+    ],
+)
+def test_a_time_is_read_beside_the_articles_own_verbs(
+    text: str, quote: str, said: str, when: str, value: str
+) -> None:
+    sentences = split_sentences(text)
+    anchored = Assembler(ArticleIndex(text), sentences, Anchor.of(date(2025, 8, 20)))
+    draft = {**DRAFT, "quote": quote, "claim": said, "chain": [], "times": [when]}
+    draft |= {"types": ["prediction"]}
+    (window,) = split_windows(sentences)
+    made = anchored.claim(DraftClaim.model_validate(draft), window)
+    if isinstance(made, Rejection):  # the voice is another test's
+        draft["chain"] = [{**HOP, "source": "Ann Lee", "cue": "said", "addressee": None}]
+        made = anchored.claim(DraftClaim.model_validate(draft), window)
+    assert isinstance(made, Claim)
+    assert [time.value for time in made.times if time.status == "resolved"] in ([value], [])
 
 
 def test_an_id_is_the_same_from_run_to_run() -> None:
@@ -217,15 +253,19 @@ def test_a_claim_that_comes_twice_keeps_all_of_its_passages() -> None:
     other = claim()
     both = [place for one in (early, late) for place in one.selectors]
     expected = [early.model_copy(update={"selectors": both, "sentences": [1, 5]}), other]
-    assert merged([late, other, early, late]) == expected
-    assert merged(expected) == expected
-    assert merged([]) == []
+    claims, duplicates = merged([late, other, early, late])
+    assert claims == expected
+    assert [(one.reason, one.quote) for one in duplicates] == [
+        ("duplicate", "The mill closed in March")
+    ]
+    assert merged(expected) == (expected, [])
+    assert merged([]) == ([], [])
 
 
 @PROPERTY
 @given(st.permutations(["in May", "mill closed", "river worth", "Correio", "What is"]))
 def test_claims_come_in_the_articles_order(quotes: list[str]) -> None:
-    claims = merged(claim(quote=quote, claim=quote) for quote in quotes)
+    claims, _ = merged(claim(quote=quote, claim=quote) for quote in quotes)
     starts = [made.selectors[0].start for made in claims]
     assert starts == sorted(starts)
     assert {made.text for made in claims} == set(quotes)

@@ -90,3 +90,16 @@ def test_what_runs_on_is_cut(text: str) -> None:
 
 def test_what_runs_on_is_cut_between_words() -> None:
     assert set(" ".join(sentences("word " * 1000)).split()) == {"word"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("It rained. Ms. Reiter left.", "en", ["It rained.", "Ms. Reiter left."]),
+        ("It cost approx. 5 euros. He paid.", "en", ["It cost approx. 5 euros.", "He paid."]),
+        ("M. Petit est parti. Il pleut.", "fr", ["M. Petit est parti.", "Il pleut."]),
+        ("He met Ms.\n\nReiter left.", "en", ["He met Ms.", "Reiter left."]),
+    ],
+)
+def test_a_title_never_ends_a_sentence(text: str, language: str, expected: list[str]) -> None:
+    assert [text[slice(*span)] for span in split_sentences(text, language)] == expected

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from schemas.draft import MAX_QUOTE
 from schemas.labels import Certainty, CheckWorthiness, ClaimType, NothingToCheck, Polarity
-from service.llm.baseline.detecting import language_of
+from service.text.languages import language_of
 from service.llm.baseline.judging import Judged, judged
 from service.llm.baseline.labelling import certainty_and_polarity, claim_types, worthiness
 from service.llm.baseline.times import times_in

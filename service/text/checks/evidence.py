@@ -19,6 +19,7 @@ from service.text.checks.quoted import invented_quotations
 from service.text.checks.reading import Reading
 from service.text.checks.shown import Passage, Shown
 from service.text.checks.universals import unfounded_universals
+from service.text.checks.voice import Voices
 from service.text.checks.wording import forms, is_content, is_fixed, is_grammar
 from service.text.cues import akin
 from service.text.grounding import ArticleIndex
@@ -65,6 +66,7 @@ class Evidence:
         self._passages: dict[Span, Passage] = {}
         self._readings: dict[Span, Reading] = {}
         self._cues: dict[str, Reading] = {}
+        self._voices = Voices(index.text, sentences, language)
 
     def checks(
         self, claim: DraftClaim, text: Tokenized, passage: Span, window: Window
@@ -96,6 +98,9 @@ class Evidence:
                 unfounded_universals(case.claim.words, shown, self._language),
             ),
         )
+
+        promoted = "" if claim.chain else self._voices.problem(case.claim, said, passage)
+        yield _check("voice", promoted)
 
     def _ordering(self, said: Sequence[Token], passage: Span, shown: Shown) -> str:
         if any(passage.overlaps(order) for order in self._orders):
@@ -178,7 +183,7 @@ _PASSED = {
     name: Check(name=name, passed=True, detail="")
     for name in (
         "instruction", "numbers_and_names", "dates", "support",
-        "negation", "certainty", "quotation", "universal",
+        "negation", "certainty", "quotation", "universal", "voice",
     )
 }  # fmt: skip
 """Most checks of most claims: what says the same need not be made for each."""

@@ -118,7 +118,7 @@ class _Reading:
         """Where a clause may begin: after a comma, dash or quotation mark outside of quotations."""
         quoted = [
             Span(left.start + span.start, left.start + span.end)
-            for span in quotations(self.text[slice(*left)])
+            for span in quotations(self.text[slice(*left)], cut=True)
         ]
         found = {
             place.end()

@@ -1,4 +1,4 @@
-"""In which language are some sentences, to judge by their commonest words?"""
+"""In which language is a text, to judge by its commonest words?"""
 
 import re
 from collections.abc import Iterable
