@@ -187,7 +187,7 @@ class Assembler:
         return [
             Hop(
                 source=grounded.source,
-                source_type=hop.source_type,
+                source_type=grounded.source_type,
                 cue=hop.cue,
                 quote_type=spoken if number == innermost else "indirect",
                 medium=hop.medium,
@@ -274,8 +274,12 @@ def _sources_check(chain: Sequence[GroundedHop] | Unnamed) -> Check:
 
 
 def _edits_check(changes: Changes) -> Check:
-    """Whether each word that the article does not say is at least no name and no number: that
-    much the other checks see to. The rest is the model's wording, and told."""
+    """Whether every change has its evidence: a word put in the place of another one that the
+    article does not say in any form has none. What is only added is the model's wording, if it is
+    no name and no number, which other checks see to; it is told."""
+    if changes.replaced:
+        told = "; ".join(f"“{new}” in the place of “{old}”" for old, new in changes.replaced)
+        return Check(name="edits", passed=False, detail=told)
     own = ", ".join(changes.unexplained)
     return Check(name="edits", passed=True, detail=f"in its own words: {own}" if own else "")
 

@@ -1,13 +1,16 @@
 """What did decontextualisation change, and on what evidence?"""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from rapidfuzz.distance import LCSseq
 
 from schemas.claim import Edit, Match, Selector
+from service.text.cues import akin
 from service.text.grammar import DETERMINERS, GRAMMAR, PRONOUNS, listed
 from service.text.grounding import ArticleIndex, Found
 from service.text.span import Span
@@ -22,6 +25,20 @@ _SHORTEST = 4
 """Characters; a shorter word that is in none of our lists may be grammar all the same."""
 _PLACES = 64
 """Places on either side at which a run is looked for, nearest first."""
+_MANY = 8
+"""Replaced words of a claim that are looked at; one is enough to fail."""
+_CONTRACTED = listed("im am zum zur vom beim ins ans al del du des au aux")
+"""What holds a determiner, after which a capitalised German word is a noun."""
+_INDEFINITE = listed(
+    """someone somebody something anyone anybody anything everyone everybody everything nobody
+    nothing alguien algo nadie nada jemand etwas niemand nichts quelqu quelque personne rien
+    every many much several another again just only still that this those these
+    later earlier today yesterday tomorrow currently recently"""
+)
+"""What stands for others, or for a time, and changes with the sentence around it."""
+_ALIKE = 2
+"""Letters that a country shares with its people, at least: "France", "French"."""
+_SEPARATORS = str.maketrans("", "", ".,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +48,9 @@ class Changes:
     edits: list[Edit]
     unexplained: list[str]
     """The claim's words that nothing bears out: neither what the window shows nor the headline."""
+    replaced: list[tuple[str, str]] = field(default_factory=list)
+    """Words of the passage, each with what the claim wrongly says in its place: another number,
+    another name, or a word that was shown in no form."""
 
 
 class Edits:
@@ -68,6 +88,14 @@ class _Shown:
             for position, word in enumerate(sentence, len(self._words)):
                 self._positions.setdefault(word.key, []).append(position)
             self._words += [*sentence, None]
+
+    def has_form(self, word: str) -> bool:
+        """Whether one of the words may be a form of another."""
+        return any(akin(word, one) for one in self._texts)
+
+    @cached_property
+    def _texts(self) -> frozenset[str]:
+        return frozenset(word.text for word in self._words if word)
 
     def longest(self, run: Sequence[Word], near: int) -> tuple[int, Span] | None:
         """The longest beginning of a run that one sentence says: how many words, and where. Of
@@ -144,7 +172,77 @@ class _Comparison:
                     strangers[-1] = (strangers[-1][0], end)
                 else:
                     strangers.append((start, end))
-        return Changes(found, [self._said(*stranger) for stranger in strangers])
+        return Changes(
+            found, [self._said(*stranger) for stranger in strangers], list(self._exchanged())
+        )
+
+    def _exchanged(self) -> Iterator[tuple[str, str]]:
+        """The words of the passage in whose place, between equal words, the claim has one that
+        says something else."""
+        for old, new in islice(self._in_place(), _MANY):
+            one, other = self._quoted[old], self._claim[new]
+            if (
+                self._is_other_number(one, other)
+                or self._is_other_name(old, new)
+                or self._is_other_word(one, other)
+            ):
+                yield self._quote(old, old + 1), self._said(new, new + 1)
+
+    def _in_place(self) -> Iterator[tuple[int, int]]:
+        """One word of the passage and one of the claim with equal words on both sides, of which
+        neither side has what the other says here."""
+        partners = [*sorted(self._partner.items()), (len(self._claim), len(self._quoted))]
+        before, below = -1, -1
+        for at, place in partners:
+            new, old = range(before + 1, at), range(below + 1, place)
+            before, below = at, place
+            if len(new) != 1 or len(old) != 1:
+                continue
+            one, other = self._quoted[old[0]], self._claim[new[0]]
+            if {one.text, other.text} & (GRAMMAR | _INDEFINITE) or one.unspaced or other.unspaced:
+                continue
+            if one.key not in self._claimed and other.key not in self._own:
+                yield old[0], new[0]
+
+    def _is_other_number(self, one: Word, other: Word) -> bool:
+        return (
+            one.text[0].isdigit()
+            and other.text[0].isdigit()
+            and one.text.translate(_SEPARATORS) != other.text.translate(_SEPARATORS)
+        )
+
+    def _is_other_name(self, old: int, new: int) -> bool:
+        """Whether two names that stand alone are no forms of one."""
+        one, other = self._quoted[old], self._claim[new]
+        if not self._is_name(one, self._index.text) or not self._is_name(other, self._text):
+            return False
+        if one.text[:_ALIKE] == other.text[:_ALIKE] or akin(one.text, other.text):
+            return False
+        if any(len(word.text) < _SHORTEST for word in (one, other)):
+            return False  # "US" may be any of its words
+        before = self._quoted[old - 1] if old else None
+        if before and before.text in DETERMINERS | _CONTRACTED:
+            return False
+        beside = [self._quoted[at] for at in (old - 1, old + 1) if 0 <= at < len(self._quoted)]
+        return not any(self._index.text[word.start].isupper() for word in beside)
+
+    def _is_name(self, word: Word, text: str) -> bool:
+        """Whether a capital is a name's: one that the article has inside of a sentence."""
+        if not text[word.start].isupper():
+            return False
+        written = text[word.start : word.end]
+        return re.search(rf"[^\W\d_],? {re.escape(written)}\b", self._index.text) is not None
+
+    def _is_other_word(self, one: Word, other: Word) -> bool:
+        return (
+            not self._is_name(one, self._index.text)
+            and not self._is_name(other, self._text)
+            and min(len(one.text), len(other.text)) >= _SHORTEST
+            and one.text[0].islower()
+            and other.text[0].islower()
+            and not self._shown.has_form(other.text)
+            and not self._headline.has_form(other.text)
+        )
 
     def _runs(self) -> Iterator[tuple[int, int]]:
         """The claim's words that the passage has not, with the grammar between them."""

@@ -79,15 +79,13 @@ def _pairs(text: str, start: int, end: int, unpaired: str) -> tuple[list[Span], 
     late: int | None = None  # where it closes unless it does so later: "the workers' union"
     for mark in _MARK.finditer(text, start, end):
         at = mark.start()
-        if open_ is not None and mark[0] in _CLOSING[text[open_]]:
-            if _closes(text, at):
-                if not _is_doubtful(text, at):
-                    if late is None or _ends_speech(text, at) or text[open_] not in _SINGLE:
-                        found.append(Span(open_ + 1, at))
-                        open_ = late = None
-                elif late is None:
-                    late = at
-                continue
+        if open_ is not None and mark[0] in _CLOSING[text[open_]] and _closes(text, at):
+            if _is_doubtful(text, at):
+                late = at if late is None else late
+            elif late is None or _ends_speech(text, at) or text[open_] not in _SINGLE:
+                found.append(Span(open_ + 1, at))
+                open_ = late = None
+            continue
         if mark[0] not in _CLOSING or mark[0] in unpaired or not _opens(text, at):
             continue
         if open_ is None:
@@ -112,7 +110,7 @@ def _opens(text: str, at: int) -> bool:
     if text[at] in _SINGLE and (not after.strip() or _ELISION.match(text, at)):
         return False
     if text[at] in _EITHER_WAY + "”":
-        return not before.strip() or bool(after.strip()) and before not in _STOPS
+        return not before.strip() or (bool(after.strip()) and before not in _STOPS)
     return True
 
 
@@ -122,12 +120,12 @@ def _closes(text: str, at: int) -> bool:
         return bool(before.strip()) and not _WORD_BESIDE.match(after)
     if text[at] in _EITHER_WAY:
         beside = _WORD_BESIDE.match(after)
-        return not beside or bool(before.strip()) and not _WORD_BESIDE.match(before)
+        return not beside or (bool(before.strip()) and not _WORD_BESIDE.match(before))
     return True
 
 
 def _is_doubtful(text: str, at: int) -> bool:
-    """Whether a mark may be a plural's apostrophe or an inch, with more of the quotation to come."""
+    """Whether it may be a plural's apostrophe or an inch, with more of the quotation to come."""
     before, after = text[at - 1 : at], text[at + 1 : at + 3]
     if not (after[:1].isspace() and after[1:].isalnum()):
         return False

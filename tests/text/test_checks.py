@@ -85,6 +85,7 @@ with TABLE.open(encoding="utf-8") as table:
     ROWS = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
 CHECKS = {
     "numbers_and_names",
+    "quantities",
     "dates",
     "support",
     "negation",
@@ -116,14 +117,26 @@ def test_a_claim_fails_the_check_that_it_should_and_no_other(row: dict[str, str]
     checks = evidence.checks(
         drafted, Tokenized(drafted.claim), passage, split_windows(sentences)[0]
     )
-    failed = [check.name for check in checks if not check.passed]
-    assert failed == ([] if row["fails"] == "-" else [row["fails"]])
+    # The claims have no sources; who speaks is looked at in a test of its own.
+    failed = [check.name for check in checks if not check.passed and check.name in CHECKS]
+    assert failed == ([] if row["fails"] == "-" else row["fails"].split())
 
 
 def test_every_check_fails_once_in_every_language_and_has_claims_to_let_pass() -> None:
-    assert {(row["fails"], row["language"]) for row in ROWS} == {
+    assert {(check, row["language"]) for row in ROWS for check in row["fails"].split()} == {
         (check, language) for check in {*CHECKS, "-"} for language in LANGUAGES
     }
+
+
+def test_an_amount_may_come_from_another_sentence_or_the_headline() -> None:
+    article = "The mill was fined 2.4 million euros. It employs about 300 people. 300 people met."
+    fine = "The mill, fined 2.4 million euros, employs about 300 people."
+    assert failed(fine, "It employs about 300 people", article=article) == set()
+    assert failed(fine.replace("euros", "dollars"), "It employs", article=article) == {"quantities"}
+    met = "300 people met; the mill employs 300 people."
+    assert failed(met, "It employs about 300 people", article=article) == set()
+    dozen = "12 mills met."
+    assert failed(dozen, "300 people met", article=article, title="A dozen mills met") == set()
 
 
 def test_a_claim_may_hold_what_its_sentence_does_not_if_it_came_with_a_name() -> None:

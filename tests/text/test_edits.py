@@ -198,6 +198,108 @@ def test_what_nothing_bears_out_is_unexplained(
     assert changes(MILL, APPEAL, claim, title=title).unexplained == expected
 
 
+VOTE = (
+    "The council of Rome rejected the plan on Monday, and prices rose by 3 percent. Officials in "
+    "Oslo and Rome were silent. The two French firms paid Prates, and Prates paid Correio."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "claim", "expected"),
+    [
+        pytest.param(
+            "prices rose by 3 percent", "Prices fell by 3 percent.", [("rose", "fell")], id="a verb"
+        ),
+        pytest.param(
+            "The council of Rome rejected the plan",
+            "The council of Rome accepted the plan.",
+            [("rejected", "accepted")],
+            id="its contrary",
+        ),
+        pytest.param(
+            "prices rose by 3 percent", "Prices rose by 45 percent.", [("3", "45")], id="a number"
+        ),
+        pytest.param(
+            "The council of Rome rejected the plan",
+            "The council of Oslo rejected the plan.",
+            [("Rome", "Oslo")],
+            id="a name that is shown",
+        ),
+        pytest.param("Prates paid Correio", "Rome paid Correio.", [("Prates", "Rome")], id="first"),
+        pytest.param("prices rose by 3 percent", "Prices rise by 3 percent.", [], id="a tense"),
+        pytest.param("prices rose by 3 percent", "Prices rose by three percent.", [], id="short"),
+        pytest.param(
+            "prices rose by 3 percent",
+            "Prices in Rome rose by 3 percent on Monday.",
+            [],
+            id="additions",
+        ),
+        pytest.param(
+            "Officials in Oslo and Rome were silent",
+            "Officials in Oslo and Rome remained silent.",
+            [],
+            id="function words",
+        ),
+        pytest.param(
+            "The two French firms paid Prates",
+            "Two firms from France paid Prates.",
+            [],
+            id="another form of a name",
+        ),
+        pytest.param(
+            "The council of Rome rejected the plan",
+            "Rome's officials rejected the plan.",
+            [],
+            id="in other words that are shown",
+        ),
+    ],
+)
+def test_another_word_in_the_place_of_one_is_told(
+    quote: str, claim: str, expected: list[tuple[str, str]]
+) -> None:
+    assert changes(VOTE, quote, claim).replaced == expected
+
+
+@pytest.mark.parametrize(
+    ("article", "quote", "claim", "expected"),
+    [
+        pytest.param(
+            "Die Preise stiegen im Mai stark.",
+            "Die Preise stiegen im Mai stark",
+            "Die Preise sanken im Mai stark.",
+            [("stiegen", "sanken")],
+            id="German",
+        ),
+        pytest.param(
+            "Der Chef des Unternehmens ging. Gestern kam Wesertal nicht.",
+            "Der Chef des Unternehmens ging",
+            "Der Chef Wesertals ging.",
+            [],
+            id="German description",
+        ),
+        pytest.param(
+            "Los precios subieron en mayo.",
+            "Los precios subieron en mayo",
+            "Los precios bajaron en mayo.",
+            [("subieron", "bajaron")],
+            id="Spanish",
+        ),
+        pytest.param(
+            "Les prix ont augmenté en mai.",
+            "Les prix ont augmenté en mai",
+            "Les prix ont reculé en mai.",
+            [("augmenté", "reculé")],
+            id="French",
+        ),
+        pytest.param("物价上涨。", "物价上涨", "物价上扬。", [], id="without spaces"),
+    ],
+)
+def test_another_word_is_told_in_other_languages(
+    article: str, quote: str, claim: str, expected: list[tuple[str, str]]
+) -> None:
+    assert changes(article, quote, claim).replaced == expected
+
+
 def test_what_only_the_headline_says_has_no_place() -> None:
     found = changes(MILL, APPEAL, "The mill in Zorblax might appeal.", title="News from Zorblax")
     assert told(found) == [("", "Zorblax", None)]

@@ -26,16 +26,19 @@ def quoted(text: str) -> list[str]:
         ('"First part.\n\n"Second part."\n\nNo quote.', ["First part.", "Second part."]),
         ("‘First part.\n\n‘Second part.’\n\nNo quote.", ["First part.", "Second part."]),
         ('The 6" pipe burst. He said: "It is old." It closed.', ["It is old."]),
-        ('He said "the 6" pipe burst" today.', ["the 6\" pipe burst"]),
+        ('He said "the 6" pipe burst" today.', ['the 6" pipe burst']),
         ('The "6" and "7" buses.', ["6", "7"]),
         ('A 12" and a 6" pipe.', []),
         ('Il a dit " oui ".', [" oui "]),
         ('他说"好"，又说"不"。', ["好", "不"]),
         ("‘It is unsafe,’ she told the BBC.", ["It is unsafe,"]),
         ("'It is unsafe,' she said. I don't know.", ["It is unsafe,"]),
-        ("‘The workers’ union is weak,’ she said. The miners’ union agreed.", [
-            "The workers’ union is weak,",
-        ]),
+        (
+            "‘The workers’ union is weak,’ she said. The miners’ union agreed.",
+            [
+                "The workers’ union is weak,",
+            ],
+        ),
         ("He called it ‘useless’ and the workers’ union agreed.", ["useless"]),
         ("‘It’s the ’90s,’ he said, ‘don’t worry.’", ["It’s the ’90s,", "don’t worry."]),
         ("‘She said “no” to me,’ he said.", ["She said “no” to me,"]),

@@ -35,24 +35,24 @@ _HINTS = {
         r"|(?:\w+ ){0,3}(?:we|you|one|people|everyone|readers|they) (?:should|must|ought to"
         r"|need to|had better) ",
         opinion=r"disgrace|disgraceful|shame|shameful|scandal|wonderful|terrible|beautiful|ugly|awful"
-        r"|short-sighted|foolish|absurd|ridiculous|brilliant|cheerful|sadly|surely|frankly"
+        r"|foolish|absurd|ridiculous|brilliant|sadly|surely|frankly"
         r"|to my mind|in my (?:view|opinion)|of course|I (?:think|believe|like|suspect|feel|hope"
-        r"|would|do not|wish|doubt|love|hate)|we deserve|worst|finest|deserves? better"
-        r"|hard to|what a|thank goodness|of patience",
+        r"|would|do not|wish|doubt|love|hate)|worst|finest"
+        r"|hard to|what a|thank goodness",
         causal=r"because|due to|caused|causes|causing|led to|as a result|owing to|thanks to"
         r"|resulted in|after (?:a|an) (?:fire|leak|flood|storm)|blamed on|triggered",
         comparison=r"\w+(?:er|re) than|more|less|fewer|compared with|compared to|higher|lower|most"
-        r"|least|largest|biggest|smallest|highest|lowest|twice|as much as|as many as|steepest"
-        r"|outpac\w+|above|below",
+        r"|least|largest|biggest|smallest|highest|lowest|twice|as much as|as many as"
+        r"|above|below",
         prediction=r"will|going to|is expected|are expected|is due|are due|is to be|are to be|is to"
         r"|forecasts?|expects?|by the end of|plans? to|would have to",
         position=r"thank(?:s|ed)?|prais\w+|hail\w*|condemn\w*|reject(?:s|ed)?|demand(?:s|ed)?"
-        r"|urg(?:es|ed)|support(?:s|ed)?|oppos\w+|promis\w+|call(?:s|ed) for|deserves?|disgraceful"
+        r"|urg(?:es|ed)|support(?:s|ed)?|oppos\w+|promis\w+|call(?:s|ed) for"
         r"|vow\w*|pledg\w+|accus\w+|criticis\w+|criticiz\w+|apologis\w+|apologiz\w+",
         property=r"is (?:a|an|the|not|one)|are (?:a|an|the)|was (?:a|an|the)|has|have|had|remains?"
         r"|consists?|contains?|belongs?|leads|owns",
         stakes=r"died|dead|killed|injur\w+|hurt|death|fraud|convict\w+|accus\w+|charged|illegal|cut"
-        r"|jobs|tax|war|attack\w*|vaccin\w+|cancer|risk|corrupt\w+|embezzl\w+|resign\w*|election"
+        r"|jobs|tax|war|attack\w*|vaccin\w+|cancer|risk|corrupt\w+|resign\w*|election"
         r"|voted|law|police|crime|prison|hospital|toxic|profit|budget",
     ),
     "es": Hints(
@@ -64,16 +64,16 @@ _HINTS = {
         comparison=r"más|menos|mayor|menor|mejor|peor|frente a|respecto a|el doble|superior",
         prediction=r"\w+(?:ará|erá|irá|arán|erán|irán)|va a|van a|se espera|prevé|prevista?",
         position=r"pid(?:e|ió)|exig\w+|rechaz\w+|apoy\w+|agradec\w+|conden\w+|critic\w+|prometi\w+"
-        r"|lament\w+|vergüenza",
-        property=r"es (?:un|una|el|la)|son|era|tiene|tienen|cuenta con|da servicio",
-        stakes=r"muert\w+|herid\w+|fraude|desvío|investiga\w+|corrup\w+|delito|ilegal|dimi\w+"
-        r"|condena\w*|hospital|elecciones|policía|guerra|firm\w+",
+        r"|lament\w+",
+        property=r"es (?:un|una|el|la)|son|era|tiene|tienen|cuenta con",
+        stakes=r"muert\w+|herid\w+|fraude|investiga\w+|corrup\w+|delito|ilegal|dimi\w+"
+        r"|condena\w*|hospital|elecciones|policía|guerra",
     ),
     "de": Hints(
         advice=r"(?:man sollte|wir sollten|wir müssen|sie sollten|lassen sie uns|denken sie"
         r"|vergessen sie|bitte|es gilt) ",
         opinion=r"schande|skandal|wunderbar|schrecklich|absurd|lächerlich|leider|zum glück"
-        r"|meines erachtens|ich (?:glaube|finde|denke|meine|hoffe)|hässlich|großartig|weckruf",
+        r"|meines erachtens|ich (?:glaube|finde|denke|meine|hoffe)|hässlich|großartig",
         causal=r"weil|wegen|aufgrund|verursacht\w*|führte zu|infolge|dadurch|deshalb",
         comparison=r"mehr|weniger|höher|niedriger|größer|kleiner|als im|gegenüber dem|am meisten"
         r"|doppelt|besser|schlechter",
@@ -81,8 +81,8 @@ _HINTS = {
         position=r"fordert\w*|wies|weist|lehnt\w*|lobt\w*|kritisiert\w*|dankt\w*|verlangt\w*"
         r"|unterstützt\w*|verurteilt\w*",
         property=r"ist (?:ein|eine|der|die|das)|sind|hat|haben|war|gehört|besteht|gab es|gibt es",
-        stakes=r"tot|tote|starb\w*|verletzt\w*|betrug|korrupt\w*|gefälscht|ermittelt|staatsanwalt\w*"
-        r"|krieg|wahl|polizei|schaden|lebensgefahr|brand\w*|feuer|gewarnt",
+        stakes=r"tot|tote|starb\w*|verletzt\w*|betrug|korrupt\w*|ermittelt|staatsanwalt\w*"
+        r"|krieg|wahl|polizei|schaden|brand\w*|feuer",
     ),
     "fr": Hints(
         advice=r"(?:il faut|nous devons|nous devrions|on devrait|vous devriez|n'oubliez pas"
@@ -103,11 +103,11 @@ _HINTS = {
         advice=r"(?:我们|大家|你|您)?(?:应该|应当|必须|不妨|不要|千万别|让我们|请)",
         opinion=r"可耻|耻辱|丑闻|太棒|糟糕|荒唐|荒谬|可笑|美丽|遗憾的是|幸好|我(?:认为|觉得|相信|希望)",
         causal=r"因为|由于|导致|因此|造成|受.{1,12}影响|引发",
-        comparison=r"比|高于|低于|更|最|超过|相比|同比|环比|下跌|上涨|缩水",
+        comparison=r"比|高于|低于|更|最|超过|相比|同比|环比|下跌|上涨",
         prediction=r"将|预计|计划|料将|可望|有望",
         position=r"要求|反对|支持|感谢|谴责|批评|呼吁|承诺|拒绝|保留",
         property=r"是|为|有|拥有|属于|位于",
-        stakes=r"死|伤|诈|骗|造假|虚增|立案|侦查|涉嫌|违法|腐败|战争|选举|警|公安|罪|退市|拖欠",
+        stakes=r"死|伤|诈|骗|造假|立案|侦查|涉嫌|违法|腐败|战争|选举|警|公安|罪",
     ),
 }
 

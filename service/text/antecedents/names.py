@@ -33,6 +33,16 @@ class Names:
         return [(name, descriptions(self.shown, name)) for name in self.all]
 
     @cached_property
+    def by_edge(self) -> dict[tuple[int, int, int], Name]:
+        """The widest name by its sentence and its first word with 0, or the word behind it with
+        1."""
+        found: dict[tuple[int, int, int], Name] = {}
+        for name in sorted(self.all, key=lambda one: len(one.words)):
+            at, low, high = name.place
+            found[at, low - len(name.title), 0] = found[at, low, 0] = found[at, high, 1] = name
+        return found
+
+    @cached_property
     def people(self) -> dict[Words, frozenset[str]]:
         """The names that a title, a role or an age shows to be persons', and their titles."""
         found: dict[Words, frozenset[str]] = {}

@@ -4,13 +4,17 @@ from collections.abc import Sequence
 
 from service.text.antecedents.capitals import Name
 from service.text.antecedents.names import Names, one_of
+from service.text.antecedents.neighbours import (
+    could_be_meant,
+    is_other_sex,
+    one_before,
+    speaker_before,
+)
 from service.text.antecedents.shown import PHRASE, Place, Words
 from service.text.antecedents.subjects import speaks, unnamed_speaker
 from service.text.antecedents.wording import Wording
 from service.text.grammar import listed
 
-_HE = listed("mr he herr er sr él")
-_SHE = listed("ms mrs miss she frau sie sra ella mme elle")
 _COMPANY = listed("company firm group empresa compañía unternehmen firma entreprise société")
 _LEGAL = listed("nv ag gmbh inc ltd plc corp co sa sl se kg bv llc")
 _THINGS = ("organization", "government", "document")
@@ -40,6 +44,10 @@ def referent(names: Names, pronoun: str, source_type: str, mention: Place) -> Pl
     kind = shown.pronouns.get(pronoun, "several")
     if source_type not in _TYPES.get(kind, ()):
         return None
+    if shown.language == "zh":
+        return speaker_before(shown, mention) if kind == "person" else None
+    if meant := one_before(names, kind, pronoun, mention):
+        return _only(names, [meant])
     at, end, _ = mention
     for sentence in range(at, -1, -1):
         fitting = [
@@ -51,6 +59,9 @@ def referent(names: Names, pronoun: str, source_type: str, mention: Place) -> Pl
         ]
         if sentence < at and (unnamed := unnamed_speaker(names, sentence, kind)):
             return None if fitting else _meant(names, shown.texts(unnamed)[1:], unnamed)
+        fitting += (
+            could_be_meant(names, sentence, kind, pronoun) if fitting and sentence < at else []
+        )
         if fitting:
             speaking = [one for one in fitting if speaks(shown, one.place)]
             return _only(names, fitting) or _only(names, speaking)
@@ -111,5 +122,4 @@ def _fits(names: Names, name: Name, kind: str, pronoun: str) -> bool:
     titles = names.people.get(names.fullest(name.words))
     if titles is None:
         return kind != "person" and speaks(names.shown, name.place)
-    other = _SHE if pronoun in _HE else _HE if pronoun in _SHE else frozenset()
-    return kind != "thing" and titles.isdisjoint(other)
+    return kind != "thing" and not is_other_sex(titles, pronoun)

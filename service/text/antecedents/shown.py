@@ -45,6 +45,7 @@ class Shown:
         self.sentences = sorted({*window.context, *window.sentences})
         self.words = [index.words.of(sentence) for sentence in self.sentences]
         self.keys = {word.key for sentence in self.words for word in sentence}
+        self.forms = {word.text for sentence in self.words for word in sentence}
         self._positions: dict[str, list[tuple[int, int]]] = {}
         for at, sentence in enumerate(self.words):
             for low, word in enumerate(sentence):

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from schemas.claim import Match, Selector
 from schemas.draft import DraftHop
+from schemas.labels import SourceType
+from service.text.antecedents.contradicting import another_speaker, reversed_chain
+from service.text.antecedents.cueing import is_shown
 from service.text.antecedents.mentions import full_name, is_told, verbatim
 from service.text.antecedents.names import Names
 from service.text.antecedents.placing import placed
@@ -25,6 +28,8 @@ class GroundedHop:
     """A source by the fullest name that the article gives it, and where it stands."""
 
     source: str
+    source_type: SourceType
+    """That of the draft; `unnamed` for a person whom no name and no capital tells."""
     selectors: list[Selector]
     """Of its mention near the claim and of the cue, as far as they stand there."""
     antecedent: Selector | None
@@ -61,8 +66,28 @@ class Sources:
             grounded = search.grounded()
             if isinstance(grounded, Unnamed):
                 return grounded
+            if why := self._contradiction(hop, grounded, chain, passage, self._names[window]):
+                return Unnamed(why)
             hops.append(grounded)
+        if twisted := reversed_chain(self._names[window], chain, passage):
+            outer, inner = twisted
+            return Unnamed(f"the article has “{inner.source}” report “{outer.source}”")
         return hops
+
+    def _contradiction(
+        self,
+        hop: DraftHop,
+        grounded: GroundedHop,
+        chain: Sequence[DraftHop],
+        passage: Span,
+        names: Names,
+    ) -> str:
+        """What the article says against a source and its cue; empty where nothing."""
+        if not is_shown(names.shown, hop.cue, self._title):
+            return f"“{hop.cue}” stands nowhere in this part of the article"
+        others = [one for one in chain if one is not hop]
+        other = another_speaker(names, hop.cue, grounded.source, others, passage)
+        return f"the article has “{other}” say this" if other else ""
 
 
 class _Search:
@@ -115,7 +140,10 @@ class _Search:
             if one
         ]
         antecedent = None if same or place is None else self._selector(place, source)
-        return GroundedHop(source, beside, antecedent)
+        kind = self._hop.source_type
+        if kind == "person" and Wording(source).is_anonymous(shown.language):
+            kind = "unnamed"
+        return GroundedHop(source, kind, beside, antecedent)
 
     def _selector(self, place: Place, wanted: str) -> Selector:
         span = self._shown.span(place)

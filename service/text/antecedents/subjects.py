@@ -4,30 +4,29 @@ import re
 
 from service.text.antecedents.names import Names
 from service.text.antecedents.shown import PHRASE, Place, Shown, texts
-from service.text.antecedents.vocabulary import OF, is_role
+from service.text.antecedents.speakers import name_ahead, named_subject
+from service.text.antecedents.vocabulary import (
+    ASIDE,
+    BEFORE_A_SOURCE,
+    OF,
+    PREPOSITIONS,
+    SAYING,
+    is_role,
+)
 from service.text.grammar import DETERMINERS, GRAMMAR, listed
 
 _CHINESE = re.compile(
     r"((?:[该該此]|[这這][家位])[^\W\d_该該此]{1,6}?|[他她它][们們]?)[还還又也则則并並]?$"
 )
-_SAYING = listed(
-    """said says told tells added reported stated announced wrote argued claimed denied confirmed
-    explained noted warned testified conceded replied insisted dijo afirmó declaró señaló añadió
-    aseguró indicó explicó anunció sostuvo negó sagte erklärte betonte berichtete meinte zufolge
-    déclaré affirmé indiqué ajouté expliqué annoncé précisé"""
-)
-_BEFORE_A_SOURCE = (_SAYING - {"told", "tells", "zufolge"}) | listed("según laut selon citing")
-_PREPOSITIONS = listed("according to citing según selon laut nach unter")
 _NO_SUBJECT = listed(
     "in at on after with during about nach bei mit seit vor auf en tras con dans après avec"
 )
-_ASIDE = listed("also then later has had have ha han hat habe a avait auch noch también")
 
 
 def subject(names: Names, cue: Place, source_type: str) -> Place | None:
     """The pronoun or description beside a cue that is its subject and fits a type of source."""
     shown = names.shown
-    side = _beside_chinese(shown, cue) if shown.language == "zh" else _beside(shown, cue)
+    side = _beside_chinese(shown, cue) if shown.language == "zh" else _beside(names, cue)
     if side is None:
         return None
     few = 2 if shown.language == "de" else 1  # a German noun looks like a name
@@ -43,20 +42,20 @@ def speaks(shown: Shown, place: Place) -> bool:
     """Whether a name stands right beside a word of saying, as its subject."""
     text = shown.words[place.at]
     high = place.high
-    while high < len(text) and text[high].text in _ASIDE:
+    while high < len(text) and text[high].text in ASIDE:
         high += 1
-    if high < len(text) and text[high].text in _SAYING and shown.gap(place.at, high).isspace():
+    if high < len(text) and text[high].text in SAYING and shown.gap(place.at, high).isspace():
         return True
     low = place.low - (place.low > 0 and text[place.low - 1].text in DETERMINERS)
     fore = texts(text[max(0, low - 2) : low])
-    return fore == ("according", "to") or bool(fore and fore[-1] in _BEFORE_A_SOURCE)
+    return fore == ("according", "to") or bool(fore and fore[-1] in BEFORE_A_SOURCE)
 
 
 def unnamed_speaker(names: Names, at: int, kind: str) -> Place | None:
     """Who of a kind speaks in a sentence and is only described there."""
     shown = names.shown
     for low, word in enumerate(shown.words[at]):
-        side = _beside(shown, Place(at, low, low + 1)) if word.text in _SAYING else None
+        side = _beside(names, Place(at, low, low + 1)) if word.text in SAYING else None
         if side is None or side.high - side.low < 2:
             continue
         named = any(one.place.overlaps(side) for one in names.all)
@@ -77,16 +76,22 @@ def _beside_chinese(shown: Shown, cue: Place) -> Place | None:
     return Place(cue.at, low, low + len(found[1]))
 
 
-def _beside(shown: Shown, cue: Place) -> Place | None:
-    led = shown.words[cue.at][cue.low].text in _PREPOSITIONS
+def _beside(names: Names, cue: Place) -> Place | None:
+    shown = names.shown
+    led = shown.words[cue.at][cue.low].text in PREPOSITIONS
     # "The minister said the mill": the mill does not speak.
-    return (None if led else _ahead(shown, cue)) or _behind(shown, cue)
+    ahead = None if led else _ahead(shown, cue)
+    return ahead or (
+        None
+        if not led and (name_ahead(names, cue) or named_subject(names, cue))
+        else _behind(shown, cue)
+    )
 
 
 def _ahead(shown: Shown, cue: Place) -> Place | None:
     text = shown.words[cue.at]
     last = cue.low - 1
-    while last >= 0 and text[last].text in _ASIDE and shown.gap(cue.at, last + 1).isspace():
+    while last >= 0 and text[last].text in ASIDE and shown.gap(cue.at, last + 1).isspace():
         last -= 1
     for low in range(last, max(-1, last - 2 * PHRASE), -1):
         if not shown.gap(cue.at, low + 1).isspace():
@@ -95,7 +100,7 @@ def _ahead(shown: Shown, cue: Place) -> Place | None:
             return Place(cue.at, low, last + 1)
         fore = text[low - 1].text if low else ""
         if text[low].text in DETERMINERS and fore not in OF:
-            is_subject = low < last and fore not in _NO_SUBJECT
+            is_subject = low < last and fore not in _NO_SUBJECT and text[last].text not in GRAMMAR
             return Place(cue.at, low, last + 1) if is_subject else None
     return None
 
@@ -106,7 +111,7 @@ def _behind(shown: Shown, cue: Place) -> Place | None:
         return None
     if text[cue.high].text in shown.pronouns:
         return Place(cue.at, cue.high, cue.high + 1)
-    if text[cue.high].text not in DETERMINERS:
+    if text[cue.high].text not in DETERMINERS - {"that"}:
         return None
     high = cue.high + 1
     while high < min(len(text), cue.high + PHRASE) and shown.gap(cue.at, high).isspace():

@@ -20,6 +20,17 @@ PLAIN = (GRAMMAR - {"a"}) | listed(
     july august september october november december"""
 )
 """Words that begin with a capital without being a part of a name."""
+SAYING = listed(
+    """said says told tells added reported stated announced wrote argued claimed denied confirmed
+    explained noted warned testified conceded replied insisted dijo afirmó declaró señaló añadió
+    aseguró indicó explicó anunció sostuvo negó sagte erklärte betonte berichtete meinte zufolge
+    déclaré affirmé indiqué ajouté expliqué annoncé précisé"""
+)
+BEFORE_A_SOURCE = (SAYING - {"told", "tells", "zufolge"}) | listed("según laut selon citing")
+PREPOSITIONS = listed("according to citing según selon laut nach unter")
+"""They lead a source."""
+ASIDE = listed("also then later has had have ha han hat habe a avait auch noch también")
+"""What may stand between a source and its word of saying."""
 _ROLES = listed(
     """mr mrs ms miss dr prof professor sir president minister mayor executive officer director
     manager chair chairman chairwoman spokesman spokeswoman spokesperson leader judge secretary

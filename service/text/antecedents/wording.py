@@ -4,9 +4,13 @@ import re
 
 from service.text.antecedents.shown import texts
 from service.text.antecedents.vocabulary import PLAIN
-from service.text.grammar import DETERMINERS
+from service.text.grammar import DETERMINERS, listed
 from service.text.words import Word, words
 
+_INDEFINITE = listed("ein eine einer einem")
+_SOMEBODY = re.compile(
+    r"(?:[一两兩二三数數多几某][名位个個]?|匿名|不愿|知情).*|.*(?:人士|官员|官員)"
+)
 _POINTING = re.compile(r"(?:[该該此]|[这這][家位])(?=\w)")
 
 
@@ -28,6 +32,17 @@ class Wording:
     def is_name(self) -> bool:
         """Whether it may be or have a name."""
         return any(self.is_capital(word) or word.unspaced for word in self.words)
+
+    def is_anonymous(self, language: str) -> bool:
+        """Whether it has no name in it: "A senior official"."""
+        if any(word.unspaced for word in self.words):
+            return _SOMEBODY.fullmatch(self._source) is not None
+        start = 1 if self.words[0].text in DETERMINERS else 0
+        if language == "de":  # its nouns have capitals, too
+            return self.words[0].text in _INDEFINITE and (
+                sum(map(self.is_capital, self.words[start:])) == 1
+            )
+        return not any(map(self.is_capital, self.words[start:]))
 
     def is_description(self, language: str) -> bool:
         """Whether it may refer to one who is named elsewhere."""

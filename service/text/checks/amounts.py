@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from service.text.cues import listed
 from service.text.quantities import Measured, find_quantities
-from service.text.quantities.currencies import AFTER, BEFORE, CODES
+from service.text.quantities.currencies import AFTER, CODES
 from service.text.span import Span
 from service.text.tokens import Token, Tokenized
 
@@ -52,9 +53,9 @@ _HEDGED = re.compile(
 )
 _TO = frozenset(("to", "auf", "a", "à", "bis", "hasta", "至", "到"))
 """Between the value before and the one after, where each has its place."""
-_POINTS = frozenset(
+_POINTS = listed(
     """percentage point points pp basis puntos porcentuales punto porcentual prozentpunkte
-    prozentpunkten prozentpunkt pourcentage 百分点""".split()
+    prozentpunkten prozentpunkt pourcentage 百分点"""
 )
 _FORMS = """
     second seconds segundo segundos sekunde sekunden seconde secondes 秒,
@@ -78,8 +79,8 @@ _SIGN_CODES = {
     "¥": ("JPY", "CNY"),
     "元": ("CNY", "TWD", "HKD"),
 }
-_DOLLARS = frozenset("dollar dollars dólar dólares $".split())
-_POUNDS = frozenset("pound pounds pfund libras livres".split())
+_DOLLARS = listed("dollar dollars dólar dólares $")
+_POUNDS = listed("pound pounds pfund libras livres")
 
 
 class Amount(NamedTuple):
@@ -92,7 +93,7 @@ class Amount(NamedTuple):
     hedge: _Hedge
     words: str
     bare: bool
-    """Whether it is a lone number, to which a neighbour may lend its unit: "from 3 to 4 million"."""
+    """Whether it is a lone number, to which another may lend its unit: "from 3 to 4 million"."""
 
     @property
     def values(self) -> list[float]:
@@ -181,6 +182,11 @@ class AmountsOf:
             if self._text[one.span.end : other.span.start].strip().casefold() in _TO
         )
 
+    def hedges_before(self, amount: Amount) -> bool:
+        """Whether it is hedged in other words than those right beside it."""
+        near = self._text[max(self._within.start, amount.span.start - _BEFORE) : amount.span.end]
+        return _HEDGED.search(near) is not None
+
 
 def strange_amounts(
     claim: AmountsOf, source: Amounts, quoted: Sequence[Amount], shown: Amounts
@@ -238,9 +244,9 @@ def _problem(
     if not everywhere:
         others = shown.of_other_magnitude(value)
         figures = _FIGURE.findall(amount.words)
-        if others and figures and not any(one.bare for one in others):
-            if not shown.loose.intersection(figures):
-                return f"{amount.words}, where the article has {others[0].words}"
+        elsewhere = any(one.bare for one in others) or shown.loose.intersection(figures)
+        if others and figures and not elsewhere:
+            return f"{amount.words}, where the article has {others[0].words}"
         return ""
     near = source.equal(value, amount.unit) or everywhere
     if not _fits(amount, near) and not any(
@@ -340,8 +346,7 @@ def _kind(unit: str) -> str | None:
         return _FAMILIES[folded]
     if folded in _POUNDS:
         return None  # money or weight
-    money = AFTER.at_text(folded) or BEFORE.at_text(folded)
-    return "money" if money else None
+    return "money" if (folded,) in AFTER else None
 
 
 def _digits(value: float) -> str:

@@ -4,6 +4,7 @@ Where it is not clear whether a hedge speaks of what the claim says, the check k
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from service.text.checks.case import Case
 from service.text.cues import HEDGES, Cue, Kind, Word, governs, says_most
@@ -52,7 +53,9 @@ def _is_conditional(case: Case, cue: Cue) -> bool:
         parts = [condition, consequence]
     else:
         within = [word for word in condition if word.span.overlaps(case.passage)]
-        parts = [condition] if condition and within == condition else []
+        parts = [condition] if within == condition else []
+        # Without what stands farther off, and may be who says so.
+        parts.append([*takewhile(lambda word: word.span.overlaps(case.passage), consequence)])
     return any(part and says_most(case.claim.words, part, _CLAUSE) for part in parts)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from schemas.claim import Check
 from schemas.draft import DraftClaim, DraftHop
+from service.text.checks.amounts import Amounts, AmountsOf, strange_amounts, unwritten
 from service.text.checks.case import Case
 from service.text.checks.certainty import certainty
 from service.text.checks.dates import is_date, strange_dates
@@ -18,6 +19,7 @@ from service.text.checks.orders import orders, speaks_to_a_model
 from service.text.checks.quoted import invented_quotations
 from service.text.checks.reading import Reading
 from service.text.checks.shown import Passage, Shown
+from service.text.checks.spelling import unspelt
 from service.text.checks.universals import unfounded_universals
 from service.text.checks.voice import Voices
 from service.text.checks.wording import forms, is_content, is_fixed, is_grammar
@@ -36,6 +38,7 @@ class _Sight(NamedTuple):
 
     sentences: list[Span]
     shown: Shown
+    amounts: Amounts
 
 
 class Evidence:
@@ -64,6 +67,8 @@ class Evidence:
         self._ordered = frozenset(form for token in ordered for form in forms(token))
         self._seen: dict[Window, _Sight] = {}
         self._passages: dict[Span, Passage] = {}
+        self._amounts: dict[Span, AmountsOf] = {}
+        self._headline = AmountsOf(headline.text, Span(0, len(headline.text)), language)
         self._readings: dict[Span, Reading] = {}
         self._cues: dict[str, Reading] = {}
         self._voices = Voices(index.text, sentences, language)
@@ -77,7 +82,10 @@ class Evidence:
         said, shown = text.tokens, sight.shown
         case = self._case(claim, text, passage, sight)
         yield _check("instruction", self._ordering(said, passage, shown))
-        yield _check("numbers_and_names", self._strangers(case, said))
+        amounts = AmountsOf(text.text, Span(0, len(text.text)), self._language)
+        written = unwritten(text, amounts, sight.amounts)
+        yield _check("numbers_and_names", self._strangers(case, written))
+        yield _check("quantities", self._misquoted(amounts, passage, sight))
         yield _check(
             "dates",
             _listed(
@@ -118,22 +126,36 @@ class Evidence:
         told = [word for hop in case.draft.chain for word in (hop.source, hop.cue, *_about(hop))]
         strange = [
             token.text
-            for token in (*said, *words_of(" ".join(told)))
+            for token in unspelt([*said, *words_of(" ".join(told))], case.shown)
             if is_fixed(token)
             and not case.shown.has(token)
             and not is_date(token, self._language)
             and not is_number(token, self._language)
-            and not (token is said[0] and _is_gerund(token, case.shown))
+            and not (token in said[:1] and _is_gerund(token, case.shown))
         ]
         strange += strange_numbers(said, case.shown, self._language)
         return _listed("not in this part of the article", strange)
+
+    def _misquoted(self, claim: AmountsOf, passage: Span, sight: _Sight) -> str:
+        touched = [self._amounts_of(one) for one in sight.sentences if one.overlaps(passage)]
+        quoted = [one for of in touched for one in of.amounts if one.span.overlaps(passage)]
+        return "; ".join(
+            dict.fromkeys(strange_amounts(claim, Amounts(touched), quoted, sight.amounts))
+        )
+
+    def _amounts_of(self, span: Span) -> AmountsOf:
+        if span not in self._amounts:
+            self._amounts[span] = AmountsOf(self._index.text, span, self._language)
+        return self._amounts[span]
 
     def _sight(self, window: Window) -> _Sight:
         """What a model may have read when it worked on a window."""
         if window not in self._seen:
             spans = sorted({*window.context, *window.sentences})
             told = [self._passage(one) for one in spans if one not in self._orders]
-            self._seen[window] = _Sight(spans, Shown.of([self._title, *told]))
+            counted = [self._amounts_of(one) for one in spans if one not in self._orders]
+            amounts = Amounts([self._headline, *counted])
+            self._seen[window] = _Sight(spans, Shown.of([self._title, *told]), amounts)
         return self._seen[window]
 
     def _passage(self, span: Span) -> Passage:
@@ -182,7 +204,7 @@ def _is_gerund(token: Token, shown: Shown) -> bool:
 _PASSED = {
     name: Check(name=name, passed=True, detail="")
     for name in (
-        "instruction", "numbers_and_names", "dates", "support",
+        "instruction", "numbers_and_names", "quantities", "dates", "support",
         "negation", "certainty", "quotation", "universal", "voice",
     )
 }  # fmt: skip

@@ -21,6 +21,11 @@ _RESERVING = listed(
     ausser avant jusqu sauf mais sinon 除 直"""
 )
 """Words after which "not" is none: "did not open until Monday"."""
+_ASKING = (
+    *("ask", "urge", "urging", "demand", "request", "pidi", "pide", "exigi", "exige", "solicit"),
+    *("forder", "verlang", "exigé", "réclam"),
+)
+"""Beginnings of words after which "not until" asks for no more than that it be not before."""
 _WITHOUT = listed("without ohne sin sans")
 """What follows may be there all the same: "without the tax credit"."""
 _GENUINE = 2
@@ -37,10 +42,18 @@ def negation(case: Case) -> str:
         readings = (case.source, *case.chain)
         open_ = any(map(_is_negative, readings)) or _has_prefix(case.source.words)
         return "" if open_ else "labelled negative, where its source denies nothing"
-    if any(cue.kind in _PERHAPS and cue.word not in _MERELY for cue in case.claim.cues):
-        return ""
-    lost = [cue.word for cue, scope in case.governing(_NEGATIVE) if _is_lost(case, cue, scope)]
+    kept = [cue for cue in case.claim.cues if cue.kind in _PERHAPS and cue.word not in _MERELY]
+    lost = [
+        cue.word
+        for cue, scope in case.governing(_NEGATIVE)
+        if all(_is_denied(one, scope) for one in kept) and _is_lost(case, cue, scope)
+    ]
     return _listed("in its source, not in the claim", lost[:1])
+
+
+def _is_denied(kept: Cue, scope: Scope) -> bool:
+    """Whether a claim's word is the very one that its source denies: "failed to prevent"."""
+    return bool(scope.head) and not scope.head[0].unspaced and akin(kept.word, scope.head[0].text)
 
 
 def _is_new(case: Case, cue: Cue) -> bool:
@@ -108,7 +121,11 @@ def _is_lost(case: Case, cue: Cue, scope: Scope) -> bool:
         and one.kind in _NEGATIVE - {cue.kind}
         and source[one.place.start].clause == clause
     ]
-    reserving = any(
+    asked = any(
+        word.clause == clause and word.text.startswith(_ASKING)
+        for word in source[: cue.place.start]
+    )
+    reserving = not asked and any(
         word.clause == clause and word.text in _RESERVING for word in source[cue.place.end :]
     )
     # Two negatives may be none.

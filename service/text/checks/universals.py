@@ -3,12 +3,15 @@
 None and never are negations, and looked at with them.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from service.text.checks.shown import Shown
 from service.text.cues import Word, parted
+from service.text.span import Span
 
 _WORDS: Mapping[str, str] = {
     "en": """
@@ -135,6 +138,20 @@ _INNOCENT: Mapping[str, str] = {
     "zh": "最近, 最后, 最终, 最新",
 }
 """Phrases that hold such a word and say nothing of the kind."""
+_SEVERAL = re.compile(
+    r""" (?:(?:one|two|three|four|five|some|several|many)\ of
+      | among | amongst | second | third | fourth | fifth
+      | (?:un[oa]s?|dos|tres)\ de(?:\ l[oa]s)? | entre | (?:ein|eine[rs]?)\ der | zu\ den
+      | (?:un|une|deux|trois)\ des | parmi)\ (?:\w+\ ){0,3}$""",
+    re.VERBOSE,
+)
+"""What stands before a superlative that several share."""
+_AMONG = "之 一"
+"""What stands after it in Chinese."""
+_NEAR = 48
+"""Code points of a row of words in which the others are told of."""
+_TOLD = 64
+"""Places of a word that are looked at."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +175,30 @@ def _pattern(word: str) -> str:
 def unfounded_universals(claim: Sequence[Word], shown: Shown, language: str = "en") -> list[str]:
     """The superlatives and universals of a claim for which the words shown have none."""
     primary = language.partition("-")[0].lower()
-    return [word for word, group in _said(claim, primary) if not group.bears_out(shown)]
+    row = f" {' '.join(word.text for word in claim)} "
+    return [
+        word
+        for word, group in _said(claim, primary)
+        if not group.bears_out(shown)
+        or (_is_shared(group, shown.plain) and not _is_shared(group, row))
+    ]
+
+
+def _is_shared(group: _Group, row: str) -> bool:
+    """Whether a row of words says it, and only as of several: "one of the longest"."""
+    found = [place for word in group.says for place in islice(_places(_pattern(word), row), _TOLD)]
+    return bool(found) and all(
+        _SEVERAL.search(row[max(0, place.start - _NEAR) : place.start + 1])
+        or _AMONG in row[place.end : place.end + _NEAR]
+        for place in found
+    )
+
+
+def _places(pattern: str, row: str) -> Iterator[Span]:
+    at = row.find(pattern)
+    while at >= 0:
+        yield Span(at, at + len(pattern))
+        at = row.find(pattern, at + 1)
 
 
 def _said(claim: Sequence[Word], language: str) -> list[tuple[str, _Group]]:

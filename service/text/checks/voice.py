@@ -1,10 +1,11 @@
 """Does a claim without a source say what only a source says?"""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from service.text.checks.reading import Reading
-from service.text.checks.wording import forms, is_content
+from service.text.checks.wording import forms, is_content, is_grammar
 from service.text.quotation import quotations
 from service.text.reporting import Reported, Speaker, reported
 from service.text.span import Span
@@ -13,6 +14,21 @@ from service.text.tokens import Token, words_of
 _SHORTEST = 3
 """Words of a quotation that says something; a shorter one may be a name or a manner of speaking."""
 _SHORTEST_IN_CHINESE = 5
+_CLAUSE = 0.6
+"""Share of a reported clause's words that a claim of a longer passage must have to be it."""
+_ARTICLE = 5
+"""Characters at most between "laut" and a name."""
+_LAUT = re.compile(r"(?:Laut|Nach Angaben|Nach Informationen)\b", re.IGNORECASE)
+_OPENING = " \"'“„«‘「『"
+_ASIDE = re.compile(r"\s*[,，](?!\s*(?:and|but|y|pero|und|aber|et|mais)\b)")
+_OTHER_CLAUSE = re.compile(
+    r"\s*(?:[;；]|\s[–—-]\s|,\s+(?:as|while|where|when|who|which|whose|whom|after|although|though"
+    r"|before|but|und|sondern|während|wo|als|der|die|das|dessen|deren|nachdem|obwohl|aber"
+    r"|que|quien|quienes|cuyo|cuya|donde|cuando|mientras|aunque|pero|tras|después"
+    r"|qui|dont|où|alors|tandis|bien|après|mais|lorsque|a|an|the|el|la|un|una|le|une|ein|eine)\b)",
+    re.IGNORECASE,
+)
+"""What may begin a clause that the source does not say, or an apposition."""
 
 
 class Voices:
@@ -31,7 +47,7 @@ class Voices:
     def problem(self, claim: Reading, tokens: Sequence[Token], passage: Span) -> str:
         """Whose words a claim without a chain makes the article's own; empty where nobody's."""
         speaker = self._speaker(tokens, passage)
-        if speaker is None or self._is_named(speaker, tokens):
+        if speaker is None or self._is_named(speaker, claim, tokens):
             return ""
         if reported(claim.text, self._language).speakers:
             return ""
@@ -48,17 +64,43 @@ class Voices:
 
     def _is_said(self, at: int, said: Reported, tokens: Sequence[Token], passage: Span) -> bool:
         """Whether a passage of a sentence, or what a claim takes from it, is what is reported."""
-        start = self._sentences[at].start
-        part = Span(start + said.passage.start, start + said.passage.end)
-        if part == self._sentences[at] or not _has_words(self._text, self._sentences[at], part):
+        part = self._clause(self._sentences[at], said)
+        if part is None:
             return False
+        words = self._text[slice(*part)]
         if part.contains(passage):
-            return not _is_aside(self._text, part, passage)
+            right = words[passage.end - part.start :]
+            # Between commas stands an apposition or another aside, which may be the article's.
+            return not _ASIDE.match(right)
         if not passage.contains(part):
             return False
-        inside = _forms(self._text[slice(*part)])
-        content = [token for token in tokens if is_content(token)]
-        return bool(content) and all(not inside.isdisjoint(forms(token)) for token in content)
+        told, inside = _content(words_of(words)), _content(tokens)
+        forms_ = {form for token in told for form in forms(token)}
+        own = {form for token in inside for form in forms(token)}
+        return (
+            bool(inside)
+            and all(not forms_.isdisjoint(forms(token)) for token in inside)
+            and sum(not own.isdisjoint(forms(token)) for token in told) >= _CLAUSE * len(told)
+        )
+
+    def _clause(self, sentence: Span, said: Reported) -> Span | None:
+        """The part of a sentence that is surely reported: beside its reporting clause, and no
+        further than to where another clause may begin that is the article's."""
+        text = self._text[slice(*sentence)]
+        start, end = said.passage
+        name = said.speakers[0].name
+        if name not in text[:start] and name not in text[end:]:
+            opening = _LAUT.match(text)
+            after = text.find(name) + len(name)
+            if not opening or text.find(name) - opening.end() > _ARTICLE:
+                return None
+            start = after
+        elif not text[:start].strip(_OPENING):
+            # "In May it lost 3; since, it lost 5, she said."
+            start = max(start, text.rfind(";", start, end) + 1)
+        if (other := _OTHER_CLAUSE.search(text, start, end)) and text[:start].strip(_OPENING):
+            end = other.start()
+        return Span(sentence.start + start, sentence.start + end) if start < end else None
 
     def _quoting(self, passage: Span) -> Speaker | None:
         """Who speaks the quotation that holds a passage."""
@@ -70,8 +112,23 @@ class Voices:
         if len(words_of(self._text[slice(*quotation)])) < fewest:
             return None
         touched = self._touching(quotation)
-        found = (self._said(at).speakers for at in (touched[-1], touched[0]) if touched)
+        found = [self._said(at).speakers for at in (touched[-1], touched[0])]
+        if not any(found) and self._goes_on(touched[0], quotation):
+            found.append(self._said(touched[0] - 1).speakers)
         return next((speakers[0] for speakers in found if speakers), None)
+
+    def _goes_on(self, at: int, quotation: Span) -> bool:
+        """Whether a quotation that fills its sentences follows another: “A,” he said. “B.”"""
+        sentence = self._sentences[at]
+        if at == 0 or self._text[sentence.start : quotation.start].strip(_OPENING):
+            return False
+        before = self._sentences[at - 1]
+        place = bisect_right(self._quoted, quotation) - 2
+        return (
+            "\n" not in self._text[before.end : sentence.start]
+            and place >= 0
+            and before.overlaps(self._quoted[place])
+        )
 
     def _touching(self, passage: Span) -> range:
         low = bisect_right(self._sentences, passage.start, key=lambda one: one.end)
@@ -84,23 +141,15 @@ class Voices:
             self._reported[at] = reported(sentence, self._language)
         return self._reported[at]
 
-    def _is_named(self, speaker: Speaker, tokens: Sequence[Token]) -> bool:
-        named = {form for token in words_of(speaker.name) if is_content(token) for form in forms(token)}
-        return any(not named.isdisjoint(forms(token)) for token in tokens if is_content(token))
+    def _is_named(self, speaker: Speaker, claim: Reading, tokens: Sequence[Token]) -> bool:
+        """Whether the claim has the source's name; of a description, all of its words."""
+        if self._language == "zh":
+            return speaker.name in claim.text
+        name = _content(words_of(speaker.name))
+        wanted = name[-1:] if name and name[-1].named else name
+        own = {form for token in _content(tokens) for form in forms(token)}
+        return bool(wanted) and all(not own.isdisjoint(forms(token)) for token in wanted)
 
 
-def _has_words(text: str, whole: Span, part: Span) -> bool:
-    """Whether a reporting clause stands around a part of a sentence."""
-    around = text[whole.start : part.start] + text[part.end : whole.end]
-    return any(character.isalnum() for character in around)
-
-
-def _is_aside(text: str, part: Span, passage: Span) -> bool:
-    """Whether a passage lies between commas in what is reported: an aside may be the article's."""
-    before, after = text[part.start : passage.start], text[passage.end : part.end]
-    words = before.count(",") + before.count("，")
-    return bool(words) and bool(after.strip()) and after.lstrip()[:1] in ",，;；"
-
-
-def _forms(text: str) -> set[str]:
-    return {form for token in words_of(text) for form in forms(token)}
+def _content(tokens: Sequence[Token]) -> list[Token]:
+    return [one for one in tokens if (is_content(one) or one.named) and not is_grammar(one)]

@@ -27,7 +27,9 @@ _NEAREST = 8
 """Places from the end at which a reporting clause is looked for."""
 _LONGEST = 2000
 """Code points; no sentence of ours is as long, and what is longer is left as it is."""
-_BREAK = re.compile('[,;\u2013\u2014]\\s+|["\u201d\u201c\u00bb\u00ab],?\\s+')
+_BREAK = re.compile(
+    "[,;\u2013\u2014]\\s+|[\"\u201d\u201c\u00bb\u00ab],?\\s+|(?<=[,.!?])['\u2019]\\s+|['\u2019],\\s+"
+)
 _SHORTEST = 2
 """Words that are left over at least."""
 Found = tuple["re.Match[str]", bool]
@@ -203,6 +205,7 @@ class _Reading:
         return (
             beside[0][0].islower()
             and first not in NOT_FIRST_IN_A_NAME[self.language]
+            and first not in _SUBJECTS
             and (first in RELATIVE or first not in NOT_IN_A_NAME)
         )
 
@@ -242,6 +245,7 @@ class _Reading:
         return cleaned(" ".join(told)) or None
 
 
+_SUBJECTS = words("it he she they we i you there él ella ellos er es sie wir il elle ils elles on")
 _JOINING = words("that que dass daß whether ob")
 _AFTER_A_COMMA = CONJUNCTIONS | words("so which because although while as adding")
 _NO_CLAUSE = words("no yes of so nothing little much more and but or that as if his her")

@@ -50,6 +50,18 @@ _ORGANISATION = _any_of(
     entreprise société agence parti syndicat association banque université journal quotidien"""
 )
 _ARTICLE = re.compile(r"(?:the|el|la|los|las|der|die|das|dem|den|le|les)\s+", re.IGNORECASE)
+_NEWSPAPER = re.compile(
+    r"(?:Le (?:Monde|Figaro|Parisien|Point|Soir|Temps|Devoir|Progrès)|La (?:Croix|Dépêche|Tribune)"
+    r"|Les [ÉE]chos|El (?:País|Mundo|Comercio|Tiempo|Universal|Confidencial|Periódico|Correo)"
+    r"|La (?:Vanguardia|Nación|Razón|Repubblica|Stampa)|Die (?:Zeit|Welt|Presse)"
+    r"|Der (?:Spiegel|Standard|Tagesspiegel))\b"
+)
+"""Names of which an article is a part."""
+_COUNTED = re.compile(
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|a few|other|a number of)"
+    r" (?:[a-z-]+ ){0,3}(?:officials|prosecutors|researchers|officers|lawmakers|people|sources)\b",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(
     r"\s+(?:(?:on|am|el|este|le|ce|late|early)\s+)?"
     r"(?:\w+day|\w+tag|\w+tagmorgen|Mittwoch|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
@@ -81,6 +93,10 @@ def source_type(name: str, language: str = "en") -> SourceType:
     """The kind of a source: the word that says so, else the form of a name."""
     if language == "zh":
         return next((kind for kind, form in _CHINESE if form.search(name)), "person")
+    if _NEWSPAPER.match(name):
+        return "organization"
+    if _COUNTED.match(name):
+        return "unnamed"
     capitals = _names(name, language)
     # A person's office ("police chief Rui Monteverde") may hold the word of an institution.
     if len(capitals) > 1 and _PERSON.search(name) and not _INITIALS.search(name):
@@ -109,6 +125,10 @@ def cleaned(name: str) -> str:
     its edges."""
     name = _WHEN.sub("", " ".join(name.split()).strip(_EDGES))
     article = _ARTICLE.match(name)
-    if article and (rest := name[article.end() :].strip(_EDGES))[:1].isupper():
+    if (
+        article
+        and not _NEWSPAPER.match(name)
+        and (rest := name[article.end() :].strip(_EDGES))[:1].isupper()
+    ):
         return rest
     return name.strip(_EDGES)

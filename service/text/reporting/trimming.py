@@ -2,6 +2,7 @@
 
 import re
 
+from service.text.quotation import quotations
 from service.text.span import Span
 
 _DATELINE = re.compile(
@@ -13,6 +14,7 @@ _DATELINE = re.compile(
 _EDGES = " \t\n,;:.\u2026!\u2013\u2014-\u3002\uff0c\uff1b\uff1a\uff01\u3001"
 _OPENING = '"\u201c\u201e\u00ab\u2018\u300c\u300e'
 _CLOSING = '"\u201d\u201c\u00bb\u2019\u300d\u300f'
+_SINGLE = "\u2018'"
 _MARKS = frozenset(_OPENING + _CLOSING) - {"\u2018", "\u2019"}
 
 
@@ -22,6 +24,8 @@ def trimmed(text: str, span: Span, quotes: bool = True) -> Span:
     start, end = _without_edges(text, *span)
     if not quotes or start >= end:
         return Span(start, end)
+    if text[start] in _SINGLE and Span(1, end - start - 1) in quotations(text[start:end]):
+        return _without_edges(text, start + 1, end - 1)
     marks = [index for index in range(start, end) if text[index] in _MARKS]
     opened = start < end and text[start] in _OPENING and start in marks
     closed = text[end - 1] in _CLOSING and end - 1 in marks
