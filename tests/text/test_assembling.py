@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -175,9 +176,7 @@ def test_a_source_that_the_article_does_not_name_is_refused(source: str) -> None
     ],
     ids=["another verb", "another speaker", "nobody"],
 )
-def test_what_the_article_reports_otherwise_is_refused(
-    changes: dict[str, object], check: str
-) -> None:
+def test_what_the_article_reports_otherwise_is_refused(changes: dict[str, Any], check: str) -> None:
     refused = assembled(**changes)
     assert isinstance(refused, Rejection)
     assert check in refused.detail

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from schemas.draft import MAX_QUOTE
 from schemas.labels import Certainty, CheckWorthiness, ClaimType, NothingToCheck, Polarity
-from service.text.languages import language_of
 from service.llm.baseline.judging import Judged, judged
 from service.llm.baseline.labelling import certainty_and_polarity, claim_types, worthiness
 from service.llm.baseline.times import times_in
+from service.text.languages import language_of
 from service.text.reporting import Reported, Speaker, reported
 
 

@@ -37,7 +37,7 @@ _HINTS = {
         opinion=r"disgrace|disgraceful|shame|shameful|scandal|wonderful|terrible|beautiful|ugly|awful"
         r"|foolish|absurd|ridiculous|brilliant|sadly|surely|frankly"
         r"|to my mind|in my (?:view|opinion)|of course|I (?:think|believe|like|suspect|feel|hope"
-        r"|would|do not|wish|doubt|love|hate)|worst|finest"
+        r"|would|do not|wish|doubt|love|hate)|worst"
         r"|hard to|what a|thank goodness",
         causal=r"because|due to|caused|causes|causing|led to|as a result|owing to|thanks to"
         r"|resulted in|after (?:a|an) (?:fire|leak|flood|storm)|blamed on|triggered",
@@ -105,7 +105,7 @@ _HINTS = {
         causal=r"因为|由于|导致|因此|造成|受.{1,12}影响|引发",
         comparison=r"比|高于|低于|更|最|超过|相比|同比|环比|下跌|上涨",
         prediction=r"将|预计|计划|料将|可望|有望",
-        position=r"要求|反对|支持|感谢|谴责|批评|呼吁|承诺|拒绝|保留",
+        position=r"要求|反对|支持|感谢|谴责|批评|呼吁|承诺|拒绝",
         property=r"是|为|有|拥有|属于|位于",
         stakes=r"死|伤|诈|骗|造假|立案|侦查|涉嫌|违法|腐败|战争|选举|警|公安|罪",
     ),

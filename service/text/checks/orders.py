@@ -28,7 +28,8 @@ _ABOUT_THE_TASK = (
     r"|you\ (?:are|must|should|will|can)|do\ not\ list|only\ (?:list|say|report|state|claim)"
 )
 _TOLD = (
-    r"instructions?(?!\ (?:on|of|from|in|at|for)\b)|prompts?|directives?|your\ (?:\w+\ )?(?:rules|task|training|role)"
+    r"instructions?(?!\ (?:on|of|from|in|at|for)\b)|prompts?|directives?"
+    r"|your\ (?:\w+\ )?(?:rules|task|training|role)"
     r"|(?:rules|text|everything|all|anything|orders|guidance)\ (?:above|before\ this|so\ far)"
     r"|the\ above|(?:all|any|these|prior|previous|earlier|above)\ rules"
     r"|(?:previous|prior|earlier|preceding|above)\ (?:\w+\ )?"
@@ -119,10 +120,12 @@ _ANYWHERE = re.compile(
        | 你(?:现在)?是(?:一个|一名)?(?:ai|人工智能|语言模型|智能助手)""",
     re.VERBOSE,
 )
+_TURN = re.compile(r"\W{0,3}SYSTEM\s*:")
+"""A turn of a conversation; in small letters it may be a heading of a list."""
 _GIVEN = re.compile(
     r"""\b(?:typed|types|wrote|writes|said|says|told|tells|entered|asked|read|reads|posted|sent
          |shouted|pasted|inserted|inject(?:ed|s)|containing|contained|contains|phrase|words|message
-         |prompt|command|called|text
+         |prompt
          |escribió|dijo|tecleó|pidió|frase|mensaje
          |schrieb|sagte|tippte|stand|satz|eingegeben|nachricht
          |écrit|dit|tapé|demandé|phrase|message)\b
@@ -149,6 +152,8 @@ def speaks_to_a_model(sentence: str) -> bool:
     """Whether it has an order to a model, or a turn of a conversation with one."""
     # Full-width and other compatible forms of letters count as the letters that they look like.
     plain = unicodedata.normalize("NFKC", sentence)
+    if _TURN.match(plain):
+        return True
     plain = folded(_without_given(plain))
     return _ANYWHERE.search(plain) is not None or any(
         _ORDER.match(plain, opening.end()) for opening in _OPENING.finditer(plain)

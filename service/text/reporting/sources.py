@@ -17,7 +17,8 @@ _PERSON = _any_of(
     sr sra don doña presidente presidenta ministro ministra alcalde alcaldesa portavoz fiscal
     director directora juez jueza abogado abogada
     herr frau minister ministerin präsident präsidentin kanzler kanzlerin sprecher sprecherin
-    bürgermeister bürgermeisterin oberstaatsanwalt geschäftsführer geschäftsführerin senatorin
+    bürgermeister bürgermeisterin staatsanwalt staatsanwältin geschäftsführer geschäftsführerin
+    senatorin
     m. mme président présidente ministre maire porte-parole directeur directrice procureur avocat"""
 )
 _DOCUMENT = _any_of(
@@ -31,11 +32,11 @@ _GOVERNMENT = _any_of(
     """ministry government police prosecutors prosecutor's prosecution parliament senate congress
     court council city commission authority authorities inspectorate embassy kremlin pentagon
     army military navy cabinet department agency's officials white_house state_department
-    fire_service treasury
-    ministerio gobierno policía fiscalía consejería ayuntamiento tribunal parlamento autoridades
-    intervención junta
+    treasury
+    ministerio gobierno policía fiscalía consejo ayuntamiento tribunal parlamento autoridades
+    junta
     polizei ministerium staatsanwaltschaft regierung behörde behörden gericht bundesregierung
-    gewerbeaufsicht senat bundestag
+    senat bundestag
     ministère gouvernement parquet préfecture parlement tribunal mairie autorités élysée"""
 )
 _ORGANISATION = _any_of(
@@ -46,7 +47,6 @@ _ORGANISATION = _any_of(
     empresa compañía agencia partido sindicato asociación banco universidad periódico diario
     grupo consorcio
     firma unternehmen agentur partei gewerkschaft verband zeitung blatt universität bank verein
-    rundschau
     entreprise société agence parti syndicat association banque université journal quotidien"""
 )
 _ARTICLE = re.compile(r"(?:the|el|la|los|las|der|die|das|dem|den|le|les)\s+", re.IGNORECASE)
