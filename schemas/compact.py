@@ -1,10 +1,10 @@
 """What must the model answer in the compact form?
 
-The same as a `Draft`, in a third of the tokens, for output is what costs time and money: sources
-stand once, in a tree, and expressions of time once; a long quote is its first and last words; in
-a claim `...` stands for its quote; labels that go without saying are not said. The fields stand
-in the order in which to think: who speaks, what cannot be used, and then for each claim what is
-quoted, what in it can be checked, the claim, whose it is. Same subset of JSON Schema as `Draft`.
+The same as a `Draft`, in less than half of the tokens, for output is what costs time and money:
+sources stand once, in a tree, and expressions of time once; a long quote is its first and last
+words; in a claim `...` stands for its quote; labels that go without saying are not said. The fields
+stand in the order in which to think: who speaks, what cannot be used, and then for each claim what
+is quoted, what in it can be checked, the claim, whose it is. Same subset of JSON Schema as `Draft`.
 """
 
 from collections.abc import Mapping, Sequence

@@ -8,7 +8,6 @@ checked by validators, which leave no trace in the schema. The docstrings go to 
 
 import re
 import unicodedata
-from functools import cache
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
@@ -131,9 +130,3 @@ class Draft(Wire):
 
     rejected: list[DraftRejection]
     claims: list[DraftClaim]
-
-
-@cache
-def draft_schema() -> dict[str, Any]:
-    """The JSON Schema that goes to the server, built once. Callers must not change it."""
-    return Draft.model_json_schema()

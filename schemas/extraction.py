@@ -55,6 +55,8 @@ class Rejection(Wire):
     claim: str = ""
     """The proposition that was refused, for `check_failed` and `quote_not_found`."""
     sentences: list[int]
+    checks: list[str] = Field(default_factory=list)
+    """The names of the checks that failed, for `check_failed`; `detail` says how."""
     reason: RejectionReason
     detail: str
 

@@ -91,8 +91,11 @@ class Assembly:
 
         Nothing is asked about text that speaks to a model, nor beyond `MAX_OPEN` points.
         """
-        doubts = [one for one in self._rejected if one.reason in _AGAIN and one.sentences]
-        doubts = [one for one in doubts if "instruction:" not in one.detail]
+        doubts = [
+            one
+            for one in self._rejected
+            if one.reason in _AGAIN and one.sentences and "instruction" not in one.checks
+        ]
         counted = coverage(len(self._sentences), self._claims, self._rejected)
         failed = {index for failure in self._failures for index in failure.sentences}
         missed = [index for index in counted.unaccounted if unaccounted and index not in failed]

@@ -5,12 +5,12 @@ import json
 
 import pytest
 
-from schemas.draft import draft_schema
 from service.answers import AnswerCache
 from service.cache.keys import answer_key
 from service.cache.memory import MemoryStore
 from service.conversation import Answer, ModelRequest, Tokens
 from service.drafting import Drafter, Drafting, WindowDraft
+from service.drafts import FORMS
 from service.errors import (
     InvalidAnswer,
     ModelBusy,
@@ -111,7 +111,7 @@ async def test_the_request_is_what_the_prompt_renders() -> None:
     setting = Setting(GOOD)
     await setting.draft()
     messages = PROMPT.render(TEXT, "A bridge", window())
-    wanted = ModelRequest(messages, "claims", draft_schema(), PROMPT.about.params)
+    wanted = ModelRequest(messages, "claims", FORMS["Draft"].schema, PROMPT.about.params)
     assert setting.model.asked == [wanted]
 
 

@@ -20,10 +20,10 @@ from schemas.draft import (
     DraftClaim,
     DraftHop,
     DraftRejection,
-    draft_schema,
 )
 from schemas.extraction import Extraction, Rejection
 from schemas.wire import Wire
+from service.drafts import FORMS
 
 for module in Path(schemas.__path__[0]).glob("*.py"):
     import_module(f"schemas.{module.stem}")
@@ -89,12 +89,12 @@ def test_the_draft_is_in_the_portable_subset() -> None:
 
 
 def test_the_draft_that_goes_to_the_server_is_built_once() -> None:
-    assert draft_schema() is draft_schema()
-    assert draft_schema() == Draft.model_json_schema()
+    assert FORMS["Draft"].schema is FORMS["Draft"].schema
+    assert FORMS["Draft"].schema == Draft.model_json_schema()
 
 
 def test_the_model_reads_what_each_part_of_a_draft_means() -> None:
-    schema = draft_schema()
+    schema = FORMS["Draft"].schema
     assert schema["description"].startswith("What a window of the article claims")
     claim = schema["$defs"]["DraftClaim"]["properties"]
     assert claim["quote"]["description"].startswith("The shortest run of the text")

@@ -1,6 +1,5 @@
 """How does one article's extraction compare with its gold?"""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +22,6 @@ from service.evaluation.tally import Tally
 from service.evaluation.words import plain
 from service.text.span import Span
 
-_CHECK = re.compile(r"(?:^|; )([a-z_]+): ")
 _NOTHING_TO_CHECK = frozenset(get_args(NothingToCheck))
 
 
@@ -89,10 +87,7 @@ def rejections_by_reason(extraction: Extraction) -> dict[str, int]:
 
 def failed_checks(extraction: Extraction) -> dict[str, int]:
     """How often each check refused a claim; one claim can fail several."""
-    details = [one.detail for one in extraction.rejected if one.reason == "check_failed"]
-    return dict(
-        sorted(Counter(name for detail in details for name in _CHECK.findall(detail)).items())
-    )
+    return dict(sorted(Counter(name for one in extraction.rejected for name in one.checks).items()))
 
 
 def touched_by(rejection: GoldRejection, text: str, sentences: Sequence[Span]) -> frozenset[int]:

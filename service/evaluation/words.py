@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from service.text.normalizing import normalize
 from service.text.span import Span
 from service.text.tokens import Token, tokenize
+from service.text.words import STEM
 
 _SHORTEST = 4
 """Letters; shorter words are grammar for the most part."""
-_STEM = 5
 _HANGUL_STEM = 2
 # Words that hold a negation and deny nothing.
 _DENIES_NOTHING = re.compile(
@@ -76,4 +76,4 @@ def _stem(token: Token) -> str:
         return "not"
     # The longest part: “mayor” of “mayor's”, “avenir” of “l'avenir”.
     word = max(token.text.split('"'), key=len)
-    return word[: _HANGUL_STEM if "\uac00" <= word[0] <= "\ud7a3" else _STEM]
+    return word[: _HANGUL_STEM if "\uac00" <= word[0] <= "\ud7a3" else STEM]

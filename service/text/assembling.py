@@ -108,6 +108,7 @@ class Assembler:
                 quote=draft.quote,
                 claim=draft.claim,
                 sentences=sentences,
+                checks=[check.name for check in checks if not check.passed],
                 reason="check_failed",
                 detail="; ".join(
                     f"{check.name}: {check.detail}" for check in checks if not check.passed
@@ -285,9 +286,9 @@ def _edits_check(changes: Changes) -> Check:
 
 
 def _times_check(strange: Sequence[str]) -> Check:
-    """Whether all expressions of time were the article's; those that were not are left out."""
-    told = f"left out, for the article does not say: {', '.join(strange)}" if strange else ""
-    return Check(name="times", passed=True, detail=told)
+    """Whether all expressions of time are the article's."""
+    told = f"not in this part of the article: {', '.join(strange)}" if strange else ""
+    return Check(name="times", passed=not strange, detail=told)
 
 
 def _in_window(numbers: Iterable[int], window: Window) -> list[int]:

@@ -1,8 +1,7 @@
 """What did decontextualisation change, and on what evidence?"""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -13,6 +12,7 @@ from schemas.claim import Edit, Match, Selector
 from service.text.cues import akin
 from service.text.grammar import DETERMINERS, GRAMMAR, PRONOUNS, listed
 from service.text.grounding import ArticleIndex, Found
+from service.text.runs import Runs
 from service.text.span import Span
 from service.text.tokens import Tokenized
 from service.text.windows import Window
@@ -23,8 +23,6 @@ _FEW = 3
 """Words of a passage that one word of a claim may stand for."""
 _SHORTEST = 4
 """Characters; a shorter word that is in none of our lists may be grammar all the same."""
-_PLACES = 64
-"""Places on either side at which a run is looked for, nearest first."""
 _MANY = 8
 """Replaced words of a claim that are looked at; one is enough to fail."""
 _CONTRACTED = listed("im am zum zur vom beim ins ans al del du des au aux")
@@ -58,8 +56,8 @@ class Edits:
 
     def __init__(self, index: ArticleIndex, title: str | None = None) -> None:
         self._index = index
-        self._headline = _Shown([words(title or "")])
-        self._seen: dict[Window, _Shown] = {}
+        self._headline = Runs([words(title or "")])
+        self._seen: dict[Window, Runs] = {}
 
     def changes(self, claim: Tokenized, passage: Span, window: Window) -> Changes:
         """What the claim puts in place of its passage's words, or adds to them, in the claim's
@@ -71,67 +69,18 @@ class Edits:
         shown = self._shown(window)
         return _Comparison(claim, passage, self._index, shown, self._headline).changes()
 
-    def _shown(self, window: Window) -> "_Shown":
+    def _shown(self, window: Window) -> Runs:
         if window not in self._seen:
             sentences = sorted({*window.context, *window.sentences})
-            self._seen[window] = _Shown(map(self._index.words.of, sentences))
+            self._seen[window] = Runs(map(self._index.words.of, sentences))
         return self._seen[window]
-
-
-class _Shown:
-    """Sentences in which runs of words are looked up."""
-
-    def __init__(self, sentences: Iterable[list[Word]]) -> None:
-        self._words: list[Word | None] = []
-        self._positions: dict[str, list[int]] = {}
-        for sentence in sentences:
-            for position, word in enumerate(sentence, len(self._words)):
-                self._positions.setdefault(word.key, []).append(position)
-            self._words += [*sentence, None]
-
-    def has_form(self, word: str) -> bool:
-        """Whether one of the words may be a form of another."""
-        return any(akin(word, one) for one in self._texts)
-
-    @cached_property
-    def _texts(self) -> frozenset[str]:
-        return frozenset(word.text for word in self._words if word)
-
-    def longest(self, run: Sequence[Word], near: int) -> tuple[int, Span] | None:
-        """The longest beginning of a run that one sentence says: how many words, and where. Of
-        several the nearest."""
-
-        best: tuple[int, Span] | None = None
-        for position in self._nearest(run[0].key, near):
-            same = 0
-            while same < len(run) and (word := self._words[position + same]):
-                if word.key != run[same].key:
-                    break
-                same += 1
-            while same > 1 and run[same - 1].text in GRAMMAR:
-                same -= 1
-            if best is None or same > best[0]:
-                first, last = self._words[position], self._words[position + same - 1]
-                if first and last:
-                    best = same, Span(first.start, last.end)
-        return best
-
-    def _nearest(self, key: str, near: int) -> list[int]:
-        def start(position: int) -> int:
-            word = self._words[position]
-            return word.start if word else 0
-
-        positions = self._positions.get(key, [])
-        middle = bisect_left(positions, near, key=start)
-        around = positions[max(0, middle - _PLACES) : middle + _PLACES]
-        return sorted(around, key=lambda position: abs(start(position) - near))
 
 
 class _Comparison:
     """A claim beside its passage."""
 
     def __init__(
-        self, claim: Tokenized, passage: Span, index: ArticleIndex, shown: _Shown, headline: _Shown
+        self, claim: Tokenized, passage: Span, index: ArticleIndex, shown: Runs, headline: Runs
     ) -> None:
         self._text, self._index, self._passage = claim.text, index, passage
         self._shown, self._headline = shown, headline

@@ -2,8 +2,8 @@
 
 
 def listed(words: str) -> frozenset[str]:
-    """The words between white space."""
-    return frozenset(words.split())
+    """The words between white space, casefolded."""
+    return frozenset(words.casefold().split())
 
 
 PRONOUNS = listed(

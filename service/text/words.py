@@ -8,8 +8,8 @@ from service.text.normalizing import Normalized
 from service.text.span import Span
 from service.text.tokens import Token, Tokenized
 
-_STEM = 5
-"""Characters that two forms of a word share at least, as in the checks on words."""
+STEM = 5
+"""Characters that two forms of a word share at least."""
 
 
 class Word(NamedTuple):
@@ -35,7 +35,7 @@ class Word(NamedTuple):
 
 def key_of(text: str) -> str:
     """What a word shares with its other forms."""
-    return text[:_STEM] if text[0].islower() else text
+    return text[:STEM] if text[0].islower() else text
 
 
 def words(text: str) -> list[Word]:

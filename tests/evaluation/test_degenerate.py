@@ -100,7 +100,6 @@ def over_seeds(system: System) -> Tally:
     return total(tally_of(system, gold, text) for _, gold, text in SEEDS_WITH_GOLD)
 
 
-@pytest.mark.skipif(not SEEDS_WITH_GOLD, reason="no seed has a gold yet")
 class TestOnTheSeeds:
     """The same on real articles."""
 

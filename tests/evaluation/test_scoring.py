@@ -142,15 +142,11 @@ def test_a_claim_that_failed_a_check_is_no_decision_to_reject() -> None:
 
 
 def test_rejections_are_counted_by_reason_and_check() -> None:
-    details = [
-        "numbers_and_names: not in this part of the article: 12, yale; support: 1 of its 4 words",
-        "negation: no such word in its sentence: not",
-        "support: 2 of its 6 words stand in this part of the article",
-    ]
+    failed = [["numbers_and_names", "support"], ["negation"], ["support"]]
     rejected = [
         *(
-            Rejection(quote="x", sentences=[0], reason="check_failed", detail=detail)
-            for detail in details
+            Rejection(quote="x", sentences=[0], checks=checks, reason="check_failed", detail="")
+            for checks in failed
         ),
         Rejection(quote="y", sentences=[0], reason="quote_not_found", detail="support: no check"),
     ]

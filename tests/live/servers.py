@@ -14,10 +14,11 @@ import httpx
 from litestar.testing import TestClient
 from pydantic import ValidationError
 
-from schemas.draft import Draft, draft_schema
+from schemas.draft import Draft
 from schemas.extraction import Extraction
 from service.app import build_model, create_app
 from service.conversation import Answer, ModelRequest
+from service.drafts import FORMS
 from service.errors import ModelError
 from service.llm.model import LanguageModel, Wrapped
 from service.prompts.library import PromptLibrary
@@ -171,4 +172,4 @@ def request_for(text: str) -> ModelRequest:
     prompt = PromptLibrary(PROMPTS).get("claims@1")
     (window,) = split_windows(split_sentences(text))
     messages = prompt.render(text, None, window)
-    return ModelRequest(messages, prompt.about.name, draft_schema(), prompt.about.params)
+    return ModelRequest(messages, prompt.about.name, FORMS["Draft"].schema, prompt.about.params)

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from schemas.draft import draft_schema
 from service.conversation import Answer, Message, ModelRequest, Tokens
+from service.drafts import FORMS
 from service.errors import FeatureUnsupported, ModelUnavailable
 from service.llm.classifying import TOO_LARGE
 from service.llm.dialect import Dialect, Rung
@@ -15,7 +15,7 @@ from service.llm.openai import OpenAIModel
 REQUEST = ModelRequest(
     (Message("system", "List the claims."), Message("user", "An article.")),
     "claims",
-    draft_schema(),
+    FORMS["Draft"].schema,
     {"temperature": 0, "max_completion_tokens": 100},
 )
 TOP = Dialect()

@@ -14,8 +14,8 @@ import pytest
 import respx
 
 import tests.httpcore2  # noqa: F401  # registers the mocker
-from schemas.draft import draft_schema
 from service.conversation import Answer, Message, ModelRequest, Tokens
+from service.drafts import FORMS
 from service.errors import (
     ConfigurationError,
     ContextTooLong,
@@ -37,7 +37,7 @@ SERVER_WORDS = f"the server's own words about {KEY}"
 REQUEST = ModelRequest(
     messages=(Message("system", "Read."), Message("user", "[1] It rained in Köln. 🌧")),
     schema_name="claims",
-    schema=draft_schema(),
+    schema=FORMS["Draft"].schema,
     params={"temperature": 0, "max_completion_tokens": 4000},
 )
 GOOD = {
@@ -100,7 +100,7 @@ async def test_the_request_says_exactly_what_was_rendered(
         ],
         "response_format": {
             "type": "json_schema",
-            "json_schema": {"name": "claims", "strict": True, "schema": draft_schema()},
+            "json_schema": {"name": "claims", "strict": True, "schema": FORMS["Draft"].schema},
         },
         "temperature": 0,
         "max_completion_tokens": 4000,

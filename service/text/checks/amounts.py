@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from service.text.cues import listed
+from service.text.checks.units import agree, is_hard
 from service.text.quantities import Measured, find_quantities
-from service.text.quantities.currencies import AFTER, CODES
 from service.text.span import Span
 from service.text.tokens import Token, Tokenized
 
@@ -53,34 +52,6 @@ _HEDGED = re.compile(
 )
 _TO = frozenset(("to", "auf", "a", "à", "bis", "hasta", "至", "到"))
 """Between the value before and the one after, where each has its place."""
-_POINTS = listed(
-    """percentage point points pp basis puntos porcentuales punto porcentual prozentpunkte
-    prozentpunkten prozentpunkt pourcentage 百分点"""
-)
-_FORMS = """
-    second seconds segundo segundos sekunde sekunden seconde secondes 秒,
-    minute minutes minuto minutos minuten 分钟,
-    hour hours hora horas stunde stunden heure heures 小时,
-    day days día días tag tage tagen jour jours 天,
-    week weeks semana semanas woche wochen semaine semaines 周,
-    month months mes meses monat monate monaten mois 月 个月,
-    year years año años jahr jahre jahren an ans année années 年,
-    km kilometre kilometres kilometer kilometers kilometern kilómetro kilómetros kilomètre
-        kilomètres 公里,
-    mile miles milla millas meile meilen,
-    m metre metres meter meters metro metros mètre mètres 米,
-    kg kilo kilos kilogram kilograms kilogramm kilogramos kilogrammes 公斤
-"""
-_FAMILIES = {
-    form: forms.split()[0] for forms in _FORMS.casefold().split(",") for form in forms.split()
-}
-_SIGN_CODES = {
-    "$": ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD"),
-    "¥": ("JPY", "CNY"),
-    "元": ("CNY", "TWD", "HKD"),
-}
-_DOLLARS = listed("dollar dollars dólar dólares $")
-_POUNDS = listed("pound pounds pfund libras livres")
 
 
 class Amount(NamedTuple):
@@ -210,7 +181,7 @@ def unwritten(claim: Tokenized, amounts: AmountsOf, shown: Amounts) -> list[Toke
         amount.span
         for amount in amounts.amounts
         if all(
-            any(_agree(amount.unit, one.unit) for one in shown.equal(value, amount.unit))
+            any(agree(amount.unit, one.unit) for one in shown.equal(value, amount.unit))
             for value in amount.values
         )
     ]
@@ -250,17 +221,17 @@ def _problem(
         return ""
     near = source.equal(value, amount.unit) or everywhere
     if not _fits(amount, near) and not any(
-        one.unit and _agree(amount.unit, one.unit) for one in everywhere
+        one.unit and agree(amount.unit, one.unit) for one in everywhere
     ):
         return f"{amount.words}, where the article has {near[0].words}"
     return _hedging(amount, value, claim, quoted, everywhere)
 
 
 def _fits(amount: Amount, near: Sequence[Amount]) -> bool:
-    if any(_agree(amount.unit, one.unit) for one in near):
+    if any(agree(amount.unit, one.unit) for one in near):
         return True
     # What is counted has many names: soldiers, troops.
-    return not _is_hard(amount.unit) and not all(_is_hard(one.unit) for one in near)
+    return not is_hard(amount.unit) and not all(is_hard(one.unit) for one in near)
 
 
 def _hedging(
@@ -303,50 +274,6 @@ def _hedge(before: str, words: str, found: Measured) -> _Hedge:
     if under and over:
         return "under" if under.start() < over.start() else "over"
     return "under" if under else "over" if over else "about"
-
-
-def _agree(one: str | None, other: str | None) -> bool:
-    if one is None or other is None or one.casefold() == other.casefold():
-        return True
-    first, second = _kind(one), _kind(other)
-    if first == second and first is not None:
-        return True
-    if first == second:
-        return False
-    return _may_be(first, second) or _may_be(second, first)
-
-
-def _may_be(sign: str | None, code: str | None) -> bool:
-    return sign is not None and (
-        code in _SIGN_CODES.get(sign, ()) or (sign == "money" and code is not None and _money(code))
-    )
-
-
-def _money(kind: str) -> bool:
-    return kind in CODES or kind in _SIGN_CODES or kind == "money"
-
-
-def _is_hard(unit: str | None) -> bool:
-    """Whether a unit is a measure, which has one name, and no noun."""
-    return unit is not None and _kind(unit) is not None
-
-
-def _kind(unit: str) -> str | None:
-    """Which measure a unit is; None for what is counted."""
-    if unit in CODES or unit in _SIGN_CODES:
-        return unit
-    folded = unit.casefold()
-    if folded == "%":
-        return "%"
-    if folded in _DOLLARS:
-        return "$"
-    if not _POINTS.isdisjoint(folded.split()):
-        return "basis" if "basis" in folded else "points"
-    if folded in _FAMILIES:
-        return _FAMILIES[folded]
-    if folded in _POUNDS:
-        return None  # money or weight
-    return "money" if (folded,) in AFTER else None
 
 
 def _digits(value: float) -> str:

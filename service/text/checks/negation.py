@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from service.text.checks.case import Case
 from service.text.checks.reading import Reading
-from service.text.cues import Cue, Kind, Scope, Word, akin, governs, listed, says_most
+from service.text.cues import Cue, Kind, Scope, Word, akin, governs, says_most
+from service.text.grammar import listed
 
 _NEGATIVE: frozenset[Kind] = frozenset({"negation", "denial"})
 _PERHAPS: frozenset[Kind] = _NEGATIVE | {"lack"}

@@ -1,12 +1,11 @@
 """Which forms of a word count as the word?"""
 
-from service.text.cues import listed
+from service.text.grammar import listed
 from service.text.tokens import Token
+from service.text.words import STEM
 
 _SHORTEST = 4
 """Characters; shorter words are grammar for the most part."""
-_STEM = 5
-"""Characters that two forms of a word share at least."""
 
 
 _GRAMMAR = listed(
@@ -34,7 +33,7 @@ def forms(token: Token) -> list[str]:
     word = token.text.partition('"')[0]
     if word[0].isdigit():
         return [word]
-    stem = word[:_STEM] if word[0].islower() else word[:2]
+    stem = word[:STEM] if word[0].islower() else word[:2]
     return [word, f"{stem}*"] if len(word) >= len(stem) > 1 else [word]
 
 

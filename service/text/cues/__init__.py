@@ -4,7 +4,7 @@ from service.text.cues.cue import FACTBANK, HEDGES, Cue, Kind
 from service.text.cues.finding import cues
 from service.text.cues.lexicon import parted
 from service.text.cues.scope import Scope, akin, governs, says_most, scope
-from service.text.cues.words import Word, listed, words, words_within
+from service.text.cues.words import Word, words, words_within
 
 __all__ = [
     "FACTBANK",
@@ -16,7 +16,6 @@ __all__ = [
     "akin",
     "cues",
     "governs",
-    "listed",
     "parted",
     "says_most",
     "scope",

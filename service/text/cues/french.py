@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from service.text.cues.cue import Kind
 from service.text.cues.lexicon import Lexicon
-from service.text.cues.words import Word, listed
+from service.text.cues.words import Word
+from service.text.grammar import listed
 
 _NE = frozenset({"ne", "n"})
 _NEAR = 8

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from service.text.cues.cue import Cue
 from service.text.cues.finding import lexicon_of
 from service.text.cues.lexicon import Lexicon
-from service.text.cues.words import Word, listed
+from service.text.cues.words import Word
+from service.text.grammar import listed
 
 _REACH = 12
 """Words after a cue that are looked at."""

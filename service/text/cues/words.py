@@ -3,14 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from service.text.grammar import listed
 from service.text.span import Span
 from service.text.tokens import Token, Tokenized
-
-
-def listed(words_: str) -> frozenset[str]:
-    """The words between white space, casefolded."""
-    return frozenset(words_.casefold().split())
-
 
 _BREAKS = frozenset(
     ",;:.!?()[]\n\u2026\u2013\u2014\uff0c\uff1b\uff1a\u3002\uff01\uff1f\uff08\uff09"

@@ -1,0 +1,62 @@
+"""Where do some sentences say a run of words?"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from service.text.cues import akin
+from service.text.grammar import GRAMMAR
+from service.text.span import Span
+from service.text.words import Word
+
+_PLACES = 64
+"""Places on either side at which a run is looked for, nearest first."""
+
+
+class Runs:
+    """Sentences in which runs of words are looked up."""
+
+    def __init__(self, sentences: Iterable[list[Word]]) -> None:
+        self._words: list[Word | None] = []
+        self._positions: dict[str, list[int]] = {}
+        for sentence in sentences:
+            for position, word in enumerate(sentence, len(self._words)):
+                self._positions.setdefault(word.key, []).append(position)
+            self._words += [*sentence, None]
+
+    def has_form(self, word: str) -> bool:
+        """Whether one of the words may be a form of another."""
+        return any(akin(word, one) for one in self._texts)
+
+    @cached_property
+    def _texts(self) -> frozenset[str]:
+        return frozenset(word.text for word in self._words if word)
+
+    def longest(self, run: Sequence[Word], near: int) -> tuple[int, Span] | None:
+        """The longest beginning of a run that one sentence says: how many words, and where. Of
+        several the nearest."""
+
+        best: tuple[int, Span] | None = None
+        for position in self._nearest(run[0].key, near):
+            same = 0
+            while same < len(run) and (word := self._words[position + same]):
+                if word.key != run[same].key:
+                    break
+                same += 1
+            while same > 1 and run[same - 1].text in GRAMMAR:
+                same -= 1
+            if best is None or same > best[0]:
+                first, last = self._words[position], self._words[position + same - 1]
+                if first and last:
+                    best = same, Span(first.start, last.end)
+        return best
+
+    def _nearest(self, key: str, near: int) -> list[int]:
+        def start(position: int) -> int:
+            word = self._words[position]
+            return word.start if word else 0
+
+        positions = self._positions.get(key, [])
+        middle = bisect_left(positions, near, key=start)
+        around = positions[max(0, middle - _PLACES) : middle + _PLACES]
+        return sorted(around, key=lambda position: abs(start(position) - near))
