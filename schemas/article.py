@@ -29,8 +29,12 @@ def _parse_published_at(value: object) -> date | None:
 
 def is_unicode(value: str) -> str:
     """The value itself; `ValueError` where UTF-8 could not carry it."""
-    if any("\ud800" <= character <= "\udfff" for character in value):
-        raise ValueError("has a lone surrogate (\\ud800 to \\udfff), which is no character")
+    try:
+        value.encode()  # a hundred times as quick as looking at each character
+    except UnicodeEncodeError:
+        raise ValueError(
+            "has a lone surrogate (\\ud800 to \\udfff), which is no character"
+        ) from None
     return value
 
 
@@ -40,6 +44,8 @@ def _has_words(value: str) -> str:
     return value
 
 
+WORDS = r"[\p{L}\p{N}]"
+"""What `_has_words` asks for, as a regular expression of JSON Schema (ECMA-262, with `u`)."""
 Unicode = Annotated[str, AfterValidator(is_unicode)]
 PublishedAt = Annotated[
     date | datetime,
@@ -59,7 +65,9 @@ PublishedAt = Annotated[
 class Article(Wire):
     """An article, and what is known about it. All offsets in an answer count its `text`."""
 
-    text: Annotated[Unicode, AfterValidator(_has_words)]
+    text: Annotated[
+        Unicode, AfterValidator(_has_words), Field(json_schema_extra={"pattern": WORDS})
+    ]
     """The article's text, kept character by character: offsets are Unicode code points of it."""
 
     title: Annotated[Unicode, Field(max_length=1000)] | None = None

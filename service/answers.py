@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from pydantic import TypeAdapter, ValidationError
 
-from service.cache.keys import answer_key
+from service.cache.keys import PUBLIC, answer_key
 from service.cache.store import Store
 from service.conversation import Answer, ModelRequest
 
@@ -16,15 +16,20 @@ _ANSWER = TypeAdapter(Answer)
 
 
 class AnswerCache:
-    """A model's answers by exact request. Only answers that were found good are put in."""
+    """A model's answers to one tenant by exact request. Only those found good are put in."""
 
-    def __init__(self, store: Store, ttl: float) -> None:
+    def __init__(self, store: Store, ttl: float, tenant: str = PUBLIC) -> None:
         self._store = store
         self._ttl = ttl
+        self._tenant = tenant
+
+    def of(self, tenant: str) -> "AnswerCache":
+        """The answers to another tenant."""
+        return AnswerCache(self._store, self._ttl, tenant)
 
     async def get(self, model: str, request: ModelRequest) -> Answer | None:
         """The kept answer; None where there is none, or none that can be read."""
-        kept = await self._store.get(answer_key(model, request.digest))
+        kept = await self._store.get(answer_key(model, request.digest, self._tenant))
         if kept is None:
             return None
         try:
@@ -36,4 +41,5 @@ class AnswerCache:
     async def put(self, model: str, request: ModelRequest, answer: Answer) -> None:
         """Keeps an answer."""
         value = json.dumps(asdict(answer)).encode()
-        await self._store.put(answer_key(model, request.digest), value, self._ttl)
+        key = answer_key(model, request.digest, self._tenant)
+        await self._store.put(key, value, self._ttl)

@@ -6,13 +6,22 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from litestar import Litestar
 from litestar.exceptions import HTTPException
 
+from service.access.door import Door
+from service.access.limits import Limits
+from service.access.line import Line
+from service.access.listening import check_host
 from service.answers import AnswerCache
+from service.api.access import Access
 from service.api.claims import claims_routes
-from service.api.health import health_routes
+from service.api.headers import Headers
+from service.api.health import Life, health_routes
+from service.api.metrics import metrics_routes
+from service.api.observing import Observing
 from service.api.problems import on_claimwire_error, on_http_exception, on_unexpected
 from service.api.prompts import prompt_routes
 from service.api.viewer import schema_routes
@@ -30,12 +39,21 @@ from service.llm.fallback import Fallback
 from service.llm.ladder import Ladder
 from service.llm.limiting import Limiting
 from service.llm.model import LanguageModel
-from service.llm.openai import OpenAIModel
+from service.llm.openai import Mark, OpenAIModel
 from service.llm.recordings import Recordings
 from service.llm.replay import ReplayModel, Unconfigured
 from service.llm.retrying import RetryBudget, Retrying
+from service.observing.calls import WatchedModel, WatchedServer
+from service.observing.metrics import Metrics
+from service.observing.queues import WatchedLine
+from service.observing.spans import NO_SPANS
+from service.observing.watching import Watcher
 from service.prompts.library import PromptLibrary
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from service.cache.redis_server import RedisServer
+    from service.observing.tracing import Tracing
 
 log = logging.getLogger(__name__)
 
@@ -62,13 +80,21 @@ class Parts:
         await self.store.close()
 
 
-def build(settings: Settings, model: LanguageModel | None = None) -> Parts:
-    """Everything but HTTP; `model` instead of the configured one. Raises `ConfigurationError`."""
+def build(
+    settings: Settings,
+    model: LanguageModel | None = None,
+    limits: Limits | None = None,
+    line: Line | None = None,
+    watcher: Watcher | None = None,
+    redis: "RedisServer | None" = None,
+) -> Parts:
+    """Everything but HTTP; `model` instead of the configured one, without limits where none are
+    given, and unseen without a `watcher`. Raises `ConfigurationError`."""
     prompts = PromptLibrary(settings.prompts)
     prompts.get(settings.prompt)
-    store = build_store(settings)
-    model = model or build_model(settings)
-    drafter = Drafter(model, AnswerCache(store, settings.cache_ttl))
+    store = build_store(settings, watcher, redis)
+    model = _watched(model, watcher) if model else build_model(settings, watcher)
+    drafter = Drafter(model, AnswerCache(store, settings.cache_ttl), watcher)
     extractor = Extractor(
         prompts,
         drafter,
@@ -76,30 +102,52 @@ def build(settings: Settings, model: LanguageModel | None = None) -> Parts:
         settings.cache_ttl,
         settings.deadline,
         settings.ask_unaccounted,
+        limits,
+        line,
+        watcher,
     )
     return Parts(settings, prompts, store, model, extractor)
 
 
-def build_model(settings: Settings) -> LanguageModel:
+def build_model(settings: Settings, watcher: Watcher | None = None) -> LanguageModel:
     """The model that the settings ask for."""
     fallbacks = settings.fallbacks  # a mistyped one is told even where it is not used
     if settings.live:
         budget = RetryBudget()
-        servers = [live_model(settings), *_fallback_models(settings, fallbacks)]
+        mark = watcher.pass_on if watcher else None
+        servers = [live_model(settings, mark), *_fallback_models(settings, fallbacks, mark)]
         slots = asyncio.Semaphore(settings.concurrency)
-        models = [Retrying(Limiting(Breaker(Ladder(server)), slots), budget) for server in servers]
+        models = [_guarded(one, n, slots, budget, watcher) for n, one in enumerate(servers)]
         return Fallback(models) if len(models) > 1 else models[0]
     # Rules change with the code, and with them what they answered.
     baseline = BaselineModel(code_revision())
     if settings.answered_by == "baseline":
-        return baseline
+        return _watched(baseline, watcher)
     recordings = Recordings(settings.recordings)
     if settings.answered_by == "replay":
-        return ReplayModel(recordings)
-    return Unconfigured(recordings, baseline)
+        return _watched(ReplayModel(recordings), watcher)
+    return _watched(Unconfigured(recordings, baseline), watcher)
 
 
-def live_model(settings: Settings) -> OpenAIModel:
+def _watched(model: LanguageModel, watcher: Watcher | None) -> LanguageModel:
+    return WatchedModel(model, watcher) if watcher else model
+
+
+def _guarded(
+    server: OpenAIModel,
+    number: int,
+    slots: asyncio.Semaphore,
+    budget: RetryBudget,
+    watcher: Watcher | None,
+) -> LanguageModel:
+    """A server with everything that stands between it and us; the first has the number 0."""
+    if watcher is None:
+        return Retrying(Limiting(Breaker(Ladder(server)), slots), budget)
+    breaker = Breaker(Ladder(WatchedServer(server, watcher)), opened=watcher.breaker(number))
+    return Retrying(Limiting(breaker, slots, watcher.waiting), budget, retried=watcher.retried)
+
+
+def live_model(settings: Settings, mark: Mark | None = None) -> OpenAIModel:
     """The model behind `OPENAI_BASE_URL`, asked once per call. Raises `ConfigurationError`."""
     if not settings.openai_api_key and not settings.openai_base_url:
         raise ConfigurationError(
@@ -111,10 +159,13 @@ def live_model(settings: Settings) -> OpenAIModel:
         api_key=key.get_secret_value() if key else None,
         base_url=settings.openai_base_url,
         connections=settings.concurrency,
+        mark=mark,
     )
 
 
-def _fallback_models(settings: Settings, fallbacks: Sequence[tuple[str, str]]) -> list[OpenAIModel]:
+def _fallback_models(
+    settings: Settings, fallbacks: Sequence[tuple[str, str]], mark: Mark | None
+) -> list[OpenAIModel]:
     key = settings.fallback_api_key
     return [
         OpenAIModel(
@@ -122,51 +173,140 @@ def _fallback_models(settings: Settings, fallbacks: Sequence[tuple[str, str]]) -
             api_key=key.get_secret_value() if key else None,
             base_url=address,
             connections=settings.concurrency,
+            mark=mark,
         )
         for name, address in fallbacks
     ]
 
 
-def build_store(settings: Settings) -> Store:
+def build_store(
+    settings: Settings, watcher: Watcher | None = None, redis: "RedisServer | None" = None
+) -> Store:
     """The cache that the settings ask for; the process's own memory where that is no use."""
     if settings.cache == "memory:":
         return MemoryStore(settings.cache_bytes)
+    if redis := redis or build_redis(settings):
+        from service.cache.redis_store import RedisStore
+
+        return _layered(settings, RedisStore(redis, settings.cache_bytes), watcher)
     scheme, _, path = settings.cache.partition(":///")
     if scheme != "sqlite" or not path:
-        raise ConfigurationError("CLAIMWIRE_CACHE is sqlite:///path or memory:")
+        raise ConfigurationError(
+            "CLAIMWIRE_CACHE is sqlite:///path, redis://host:port/database (with TLS rediss://) "
+            "or memory:"
+        )
     try:
         file = SQLiteStore(Path(path), settings.cache_bytes)
     except UnusableFile as error:
         log.warning("cache: %s; answers are kept in memory only", error)
         return MemoryStore(min(IN_PROCESS, settings.cache_bytes), trouble=str(error))
-    return Layered(MemoryStore(min(IN_PROCESS, settings.cache_bytes)), file, IN_PROCESS_TTL)
+    return _layered(settings, file, watcher)
 
 
-def create_app(settings: Settings, model: LanguageModel | None = None) -> Litestar:
-    """The HTTP service. Raises `ConfigurationError` where it must not start."""
-    parts = build(settings, model)
+def _layered(settings: Settings, back: Store, watcher: Watcher | None) -> Store:
+    front = MemoryStore(min(IN_PROCESS, settings.cache_bytes))
+    if watcher is None:
+        return Layered(front, back, IN_PROCESS_TTL)
+    return Layered(front, back, IN_PROCESS_TTL, watcher.metrics.read)
+
+
+def build_redis(settings: Settings) -> "RedisServer | None":
+    """The server that the cache and the limits share, where the settings name one."""
+    if not settings.cache.startswith(("redis:", "rediss:")):
+        return None
+    # Loaded where it is wanted: the client takes a third of a second.
+    from service.cache.redis_server import BadAddress, RedisServer
+
+    try:
+        return RedisServer(settings.cache)
+    except BadAddress as error:  # whose text has no password in it
+        raise ConfigurationError(f"CLAIMWIRE_CACHE is no address of a server: {error}.") from None
+
+
+def build_limits(settings: Settings, redis: "RedisServer | None" = None) -> Limits:
+    """How much a tenant may use: of all who share the server together, or of this process."""
+    rates = (settings.requests_per_minute, settings.tokens_per_minute)
+    if redis is None:
+        return Limits(*rates)
+    from service.access.redis_buckets import RedisBuckets
+
+    return Limits(*rates, RedisBuckets(redis))
+
+
+def build_tracing(settings: Settings) -> "Tracing | None":
+    """Tracing, where the settings ask for it: only then is OpenTelemetry loaded at all."""
+    if settings.tracing == "off":
+        return None
+    try:
+        from service.observing.tracing import otlp
+
+        return otlp()
+    except ImportError as error:
+        raise ConfigurationError(
+            "CLAIMWIRE_TRACING=otlp needs OpenTelemetry: pip install 'claimwire[tracing]'."
+        ) from error
+
+
+def create_app(
+    settings: Settings,
+    model: LanguageModel | None = None,
+    host: str = "127.0.0.1",
+    life: Life | None = None,
+    tracing: "Tracing | None" = None,
+) -> Litestar:
+    """The HTTP service, to listen on `host`. Raises `ConfigurationError` where it must not start:
+    without keys it is for this machine only."""
+    door = Door(settings.api_keys)
+    check_host(host, door.is_open)
+    redis = build_redis(settings)
+    limits = build_limits(settings, redis)
+    tracing = tracing or build_tracing(settings)
+    metrics = Metrics()
+    watcher = Watcher(metrics, tracing or NO_SPANS)
+    line = WatchedLine(metrics, settings.concurrency, settings.queue)
+    parts = build(settings, model, limits, line, watcher, redis)
+    life = life or Life()
+    life.cut_off = parts.extractor.close
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        await parts.store.check()  # so that the log tells at once what is missing
         try:
             yield
         finally:
             await parts.close()
+            if tracing:
+                await asyncio.to_thread(tracing.close)
 
-    return Litestar(
+    app = Litestar(
         route_handlers=[
-            *claims_routes(parts.extractor, settings.prompt, settings.max_article_bytes),
+            *claims_routes(
+                parts.extractor,
+                settings.prompt,
+                settings.max_article_bytes,
+                settings.body_deadline,
+            ),
             *prompt_routes(parts.prompts),
-            *health_routes(parts.store, settings.answered_by),
-            *schema_routes(),
+            *health_routes(parts.store, settings.answered_by, life),
+            *metrics_routes(metrics),
+            *schema_routes(parts.prompts, not door.is_open, bool(limits.policies)),
         ],
         exception_handlers={
             ClaimwireError: on_claimwire_error,
             HTTPException: on_http_exception,
             Exception: on_unexpected,
         },
+        middleware=[*([tracing.middleware] if tracing else []), Access(door, limits)],
         lifespan=[lifespan],
         openapi_config=None,
         logging_config=None,
         debug=False,
+        pdb_on_exception=False,  # or LITESTAR_PDB in the environment would decide
     )
+    app.asgi_handler = Headers(
+        app.asgi_handler,
+        frozenset(settings.allowed_hosts.split()),
+        frozenset(settings.cors_origins.split()),
+    )
+    app.asgi_handler = Observing(app.asgi_handler, metrics)  # around all: it sees refusals, too
+    return app

@@ -15,6 +15,7 @@ from service.conversation import Answer, Message, ModelRequest, Tokens
 from service.drafts import Form
 from service.errors import Action, InvalidAnswer, ModelError, ModelTimeout, TruncatedAnswer
 from service.llm.model import LanguageModel
+from service.observing.observer import Observer
 from service.parsing import InvalidItem, ParsedAnswer, parse
 from service.prompts.prompt import Prompt
 from service.text.windows import Window, halved
@@ -60,14 +61,21 @@ class Drafting:
 class Drafter:
     """Asks a model for the draft of a window."""
 
-    def __init__(self, model: LanguageModel, answers: AnswerCache) -> None:
+    def __init__(
+        self, model: LanguageModel, answers: AnswerCache, observer: Observer | None = None
+    ) -> None:
         self._model = model
         self._answers = answers
+        self._observer = observer or Observer()
 
     @property
     def identity(self) -> str:
         """That of the model."""
         return self._model.identity
+
+    def of(self, tenant: str) -> "Drafter":
+        """The same, with the answers that this tenant was given before."""
+        return Drafter(self._model, self._answers.of(tenant), self._observer)
 
     async def draft(
         self, prompt: Prompt, text: str, title: str | None, window: Window, deadline: float
@@ -114,7 +122,9 @@ class Drafter:
 
     async def ask(self, request: ModelRequest, deadline: float) -> tuple[Answer, bool]:
         """An answer, and whether the model was asked for it. Raises a `ModelError`."""
-        if answer := await self._answers.get(self.identity, request):
+        answer = await self._answers.get(self.identity, request)
+        self._observer.looked_up("answer", answer is not None)
+        if answer:
             return answer, False
         try:
             async with asyncio.timeout_at(deadline):

@@ -10,10 +10,17 @@ ClaimwireError
 │   ├── InvalidParameter
 │   ├── UnsupportedMediaType
 │   ├── NotAcceptable
+│   ├── ForeignHost              addressed to a name that is not ours
+│   ├── ForeignPage              sent by a page of somebody else
 │   ├── ArticleTooLarge
+│   ├── SlowBody
+│   ├── KeyRequired              no key, or none that is valid
 │   ├── UnknownPrompt
 │   │   └── PromptNotFound       as the address of a prompt
 │   └── UnknownExtraction
+├── TooMuch                      what would be done at another time
+│   ├── RateLimited              by the caller
+│   └── Overloaded               by everybody together
 └── ModelError                   the language model's, or the way to it
     ├── NoRecording
     ├── ModelUnavailable         may be better in a moment
@@ -30,6 +37,7 @@ ClaimwireError
     ├── TruncatedAnswer
     └── InvalidAnswer
         └── InvalidEnvelope      not even a chat completion
+ShuttingDown                      the service ends
 PartialExtraction                 some windows failed and the caller wants all or nothing
 
 The text of each is written for the caller: our own words, no secret, nothing that a model's
@@ -96,8 +104,24 @@ class NotAcceptable(BadRequest):
     """The caller accepts no format that is written here."""
 
 
+class ForeignHost(BadRequest):
+    """The request is addressed to a name that this service does not have."""
+
+
+class ForeignPage(BadRequest):
+    """A browser sends this for a page from elsewhere."""
+
+
 class ArticleTooLarge(BadRequest):
     """The article is longer than this service takes."""
+
+
+class SlowBody(BadRequest):
+    """The body did not come in time."""
+
+
+class KeyRequired(BadRequest):
+    """The caller has no key, or none that is valid. It is not said which."""
 
 
 class UnknownPrompt(BadRequest):
@@ -110,6 +134,23 @@ class PromptNotFound(UnknownPrompt):
 
 class UnknownExtraction(BadRequest):
     """No stored answer has that id (any more)."""
+
+
+class TooMuch(ClaimwireError):
+    """It would be done at another time."""
+
+    def __init__(self, message: str, retry_after: float) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        """Seconds after which it may be asked again."""
+
+
+class RateLimited(TooMuch):
+    """The caller has used up what it may use in a while."""
+
+
+class Overloaded(TooMuch):
+    """Too many articles are worked on, or wait for it, already."""
 
 
 class Action(Enum):
@@ -236,3 +277,7 @@ class InvalidEnvelope(InvalidAnswer):
 
 class PartialExtraction(ClaimwireError):
     """Parts of the article could not be done, and the caller asked for all or nothing."""
+
+
+class ShuttingDown(ClaimwireError):
+    """The service is about to end, and takes up nothing new or can finish nothing any more."""

@@ -9,11 +9,14 @@ from functools import partial
 from typing import ParamSpec, TypeVar
 
 from schemas.article import Article
+from service.access.limits import Limits
+from service.access.line import Line
 from service.assembly import Assembly
-from service.cache.keys import extraction_id, result_key
+from service.cache.keys import PUBLIC, extraction_id, result_key
 from service.cache.store import Store
 from service.drafting import Drafter, Drafting
 from service.errors import ModelError, PartialExtraction, UnknownExtraction
+from service.observing.observer import Observer
 from service.prompts.library import PromptLibrary
 from service.prompts.prompt import Prompt
 from service.single_flight import SingleFlight
@@ -56,6 +59,9 @@ class Extractor:
         ttl: float,
         deadline: float,
         ask_unaccounted: bool = False,
+        limits: Limits | None = None,
+        line: Line | None = None,
+        observer: Observer | None = None,
     ) -> None:
         self._prompts = prompts
         self._drafter = drafter
@@ -63,7 +69,9 @@ class Extractor:
         self._ttl = ttl
         self._deadline = deadline
         self._ask_unaccounted = ask_unaccounted
-        self._flights: SingleFlight[Result] = SingleFlight(store)
+        self._observer = observer or Observer()
+        self._limits = limits or Limits(None, None)
+        self._flights: SingleFlight[Result] = SingleFlight(store, line=line)
         self._assembly = ThreadPoolExecutor(1, thread_name_prefix="assembly")
 
     async def extract(
@@ -72,21 +80,27 @@ class Extractor:
         prompt_reference: str,
         allow_partial: bool = True,
         progress: Progress = lambda done, of: None,
+        tenant: str = PUBLIC,
     ) -> Result:
-        """The claims of an article, from the cache or from the model.
+        """The claims of an article, from what this tenant asked before or from the model.
 
-        Raises `UnknownPrompt`; the `ModelError` of the first window where not one could be done;
-        and `PartialExtraction` where some could not and partial results are not allowed.
+        Raises `UnknownPrompt`; `RateLimited` and `Overloaded` where nothing is stored; the
+        `ModelError` of the first window where not one could be done; and `PartialExtraction` where
+        some could not and partial results are not allowed.
         """
         prompt = self._prompts.get(prompt_reference)
-        identifier = extraction_id(article, prompt.reference, self._identity)
-        deadline = asyncio.get_running_loop().time() + self._deadline
-        result = await self._find(identifier) or await self._flights.run(
-            result_key(identifier),
-            work=lambda: self._extract(identifier, article, prompt, deadline, progress),
-            found=lambda: self._find(identifier),
-            deadline=deadline,
-        )
+        identifier = extraction_id(article, prompt.reference, self._identity, tenant)
+        result = await self._find(identifier, tenant)
+        self._observer.looked_up("result", result is not None)
+        if result is None:
+            await self._limits.check_tokens(tenant)
+            deadline = asyncio.get_running_loop().time() + self._deadline
+            result = await self._flights.run(
+                result_key(identifier, tenant),
+                work=lambda: self._extract(identifier, tenant, article, prompt, deadline, progress),
+                found=lambda: self._find(identifier, tenant),
+                deadline=deadline,
+            )
         if result.missing and not allow_partial:
             raise PartialExtraction(
                 f"{result.missing} Ask again, or with partial=allow for the rest."
@@ -99,42 +113,51 @@ class Extractor:
         asked = "; unaccounted asked again" if self._ask_unaccounted else ""
         return f"{self._drafter.identity}{asked}"
 
-    async def _find(self, identifier: str) -> Result | None:
-        stored = await self._store.get(result_key(identifier))
+    async def _find(self, identifier: str, tenant: str) -> Result | None:
+        with self._observer.phase("cache"):
+            stored = await self._store.get(result_key(identifier, tenant))
         return None if stored is None else Result(identifier, stored, cached=True, stored=True)
 
     async def _extract(
         self,
         identifier: str,
+        tenant: str,
         article: Article,
         prompt: Prompt,
         deadline: float,
         progress: Progress,
     ) -> Result:
+        drafter = self._drafter.of(tenant)
         language = article.language or language_of([article.text])
         sentences = split_sentences(article.text, language)
         introductions = Introductions(article.text, sentences)
         windows = split_windows(sentences, introductions=introductions)
-        draftings = await self._draft_all(article, prompt, windows, deadline, progress)
+        draftings = await self._draft_all(
+            drafter, tenant, article, prompt, windows, deadline, progress
+        )
         assembly = Assembly(article, language, sentences, introductions)
         until = time.monotonic() + deadline - asyncio.get_running_loop().time()
         size = len(article.text) + sum(len(one.text) for it in draftings for one in it.answers)
         await self._work(size, assembly.take, draftings, until)
         look = assembly.second_look(self._ask_unaccounted) if prompt.has_second_look else None
         if look:
-            second = await self._drafter.second_look(
-                prompt, article.text, article.title, look.window, look.problems, deadline
-            )
+            with self._observer.phase("model"):
+                second = await drafter.second_look(
+                    prompt, article.text, article.title, look.window, look.problems, deadline
+                )
+            await self._limits.spend(tenant, second.spent)
             await self._work(size, assembly.take_second_look, look, second, until)
             draftings.append(second)
         extraction = await self._work(size, assembly.extraction, identifier, prompt.reference)
 
+        self._observer.extracted(extraction)
         body = extraction.model_dump_json().encode()
         # What a stand-in answered is not what was asked for, and is not kept under its key.
         stood_in = any(answer.stand_in for one in draftings for answer in one.answers)
         stored = extraction.complete and not stood_in
         if stored:
-            await self._store.put(result_key(identifier), body, self._ttl)
+            with self._observer.phase("cache"):
+                await self._store.put(result_key(identifier, tenant), body, self._ttl)
         missing = ""
         if extraction.failures:
             missing = (
@@ -146,25 +169,28 @@ class Extractor:
     async def _work(self, size: int, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Does what takes the longer the longer the texts, of `size` code points, are: work on a
         long article or a flood of claims must not keep the event loop."""
-        if size < _QUICK:
-            return work(*args, **kwargs)
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._assembly, partial(work, *args, **kwargs))
+        with self._observer.phase("assembly"):
+            if size < _QUICK:
+                return work(*args, **kwargs)
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._assembly, partial(work, *args, **kwargs))
 
     async def close(self) -> None:
         """Ends what is still under way."""
         await self._flights.close()
         self._assembly.shutdown(wait=False, cancel_futures=True)
 
-    async def stored(self, identifier: str) -> bytes:
-        """The bytes of a complete extraction; raises `UnknownExtraction`."""
-        body = await self._store.get(result_key(identifier))
+    async def stored(self, identifier: str, tenant: str = PUBLIC) -> bytes:
+        """The bytes of a tenant's complete extraction; raises `UnknownExtraction`."""
+        body = await self._store.get(result_key(identifier, tenant))
         if body is None:
             raise UnknownExtraction("There is no stored answer with this id, or no longer.")
         return body
 
     async def _draft_all(
         self,
+        drafter: Drafter,
+        tenant: str,
         article: Article,
         prompt: Prompt,
         windows: Sequence[Window],
@@ -174,19 +200,22 @@ class Extractor:
         """What became of each window, side by side, within the deadline."""
         done = 0
 
-        async def draft(window: Window) -> Drafting:
+        async def draft(number: int, window: Window) -> Drafting:
             nonlocal done
-            drafting = await self._drafter.draft(
-                prompt, article.text, article.title, window, deadline
-            )
+            with self._observer.window(number, len(windows)):
+                drafting = await drafter.draft(
+                    prompt, article.text, article.title, window, deadline
+                )
+            await self._limits.spend(tenant, drafting.spent)
             done += 1
             progress(done, len(windows))
             return drafting
 
         progress(0, len(windows))
         try:
-            async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(draft(window)) for window in windows]
+            with self._observer.phase("model"):
+                async with asyncio.TaskGroup() as group:
+                    tasks = [group.create_task(draft(*one)) for one in enumerate(windows, 1)]
         except ExceptionGroup as group_of:  # what no window foresaw, as itself
             raise group_of.exceptions[0] from group_of
         draftings = [task.result() for task in tasks]

@@ -28,6 +28,26 @@ def _is_address(value: str | None) -> str | None:
     return value
 
 
+def _are_names(value: str) -> str:
+    for name in value.split():
+        if not re.fullmatch(r"(\*\.)?[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]", name):
+            raise ValueError("is no list of names such as claims.example.org, without ports")
+    return value.lower()
+
+
+def _are_origins(value: str) -> str:
+    for origin in value.split():
+        if origin != "*" and not re.fullmatch(r"https?://[^\s/@]+", origin):
+            raise ValueError("is no list of origins such as https://desk.example.org")
+    return value.lower()
+
+
+def _is_no_key(value: Path | None) -> Path | None:
+    if value is not None and value.name.startswith("cw_"):
+        raise ValueError("is the path of a file that `claimwire keys` writes, not a key")
+    return value
+
+
 def _default_cache() -> str:
     return f"sqlite:///{user_cache_path('claimwire') / 'cache.sqlite'}"
 
@@ -70,10 +90,12 @@ class Settings(BaseSettings):
     the request, else `baseline`: rules without a model."""
 
     cache: Annotated[str, Field(default_factory=_default_cache)]
-    """`sqlite:///path` or `memory:`."""
+    """`sqlite:///path`, `redis://[[user]:password@]host[:port][/database]`, the same with TLS as
+    `rediss://`, or `memory:`."""
 
     cache_bytes: Annotated[int, Field(ge=0)] = 1 << 30
-    """The most bytes that the cache keeps; the oldest entries go first."""
+    """The most bytes that the cache keeps; the oldest entries go first. In Redis, whose `maxmemory`
+    decides that: the most bytes of one entry."""
 
     cache_ttl: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 30 * 86400
     """Seconds after which an entry is stale."""
@@ -98,6 +120,43 @@ class Settings(BaseSettings):
 
     deadline: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 60
     """Seconds that a request may take."""
+
+    grace: Annotated[float, Field(ge=0, le=20)] = 1
+    """Seconds between SIGTERM, from when on `/readyz` says that the service ends, and the end of
+    listening."""
+
+    queue: Annotated[int, Field(ge=0)] = 64
+    """Articles that may wait while `concurrency` of them are worked on; more are refused."""
+
+    body_deadline: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 20
+    """Seconds that the body of a request may take to come."""
+
+    api_keys: Annotated[Path | None, AfterValidator(_is_no_key)] = None
+    """The file with the hashes of the keys that callers need. None: nobody needs one."""
+
+    requests_per_minute: Annotated[int | None, Field(ge=1)] = None
+    """The most requests of one tenant. None: no limit."""
+
+    tokens_per_minute: Annotated[int | None, Field(ge=1)] = None
+    """The most tokens of the model, read and written, for one tenant. None: no limit."""
+
+    log_format: Literal["console", "json"] = "console"
+    """How a line of the log is written: for people, or as one JSON object."""
+
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """What is worth a line. A request has one at `info`."""
+
+    tracing: Literal["off", "otlp"] = "off"
+    """`otlp`: spans of requests, windows and calls go to a collector, as the variables of
+    OpenTelemetry say."""
+
+    allowed_hosts: Annotated[str, AfterValidator(_are_names)] = ""
+    """The names that the service answers to, separated by spaces, without ports; `*.example.org`
+    for all below. None: to any."""
+
+    cors_origins: Annotated[str, AfterValidator(_are_origins)] = ""
+    """Origins whose pages may call from a browser, separated by spaces, or `*`. None: no page of
+    anybody else's."""
 
     @property
     def fallbacks(self) -> list[tuple[str, str]]:

@@ -10,8 +10,9 @@ import uuid
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
+from service.access.line import Line, Place
 from service.cache.store import Store
-from service.errors import ModelTimeout
+from service.errors import ModelTimeout, ShuttingDown
 
 log = logging.getLogger(__name__)
 
@@ -19,18 +20,24 @@ LEASE = 5.0
 """Seconds that a lease holds without being renewed: how long a dead process is waited for."""
 POLL = 0.05
 """Seconds between two looks at what another process is doing."""
+_ENDS = "The service ends, and this could not be done in time. Ask again: another process answers."
 
 Result = TypeVar("Result")
 
 
 class SingleFlight(Generic[Result]):
-    """Runs the work for a key once at a time. A failure is shared, and forgotten."""
+    """Runs the work for a key once at a time. A failure is shared, and forgotten.
 
-    def __init__(self, store: Store, lease: float = LEASE) -> None:
+    A run stands in `line`; who joins one that is under way does not.
+    """
+
+    def __init__(self, store: Store, lease: float = LEASE, line: Line | None = None) -> None:
         self._store = store
         self._lease = lease
+        self._line = line or Line()
         self._owner = uuid.uuid4().hex
         self._flights: dict[str, asyncio.Task[Result]] = {}
+        self._closed = False
 
     async def run(
         self,
@@ -42,17 +49,29 @@ class SingleFlight(Generic[Result]):
         """What `work` gives, or what `found` finds once another process has done it.
 
         Another process is waited for until `deadline`, a time of the event loop's clock; then
-        `ModelTimeout` is raised.
+        `ModelTimeout` is raised. The turn in line is waited for until half of that time is over;
+        then, or where there is no place in line, `Overloaded` is. Once this is closed,
+        `ShuttingDown` is.
         """
+        if self._closed:
+            raise ShuttingDown(_ENDS)
         flight = self._flights.get(key)
         if flight is None:
-            flight = asyncio.create_task(self._fly(key, work, found, deadline))
+            place = self._line.join()
+            flight = asyncio.create_task(self._fly(key, work, found, deadline, place))
             self._flights[key] = flight
             flight.add_done_callback(lambda done: self._landed(key, done))
-        return await asyncio.shield(flight)
+            flight.add_done_callback(lambda _: place.leave())  # also where it never began
+        try:
+            return await asyncio.shield(flight)
+        except asyncio.CancelledError:
+            if flight.cancelled():  # it was, and not its caller
+                raise ShuttingDown(_ENDS) from None
+            raise
 
     async def close(self) -> None:
         """Ends what is still under way."""
+        self._closed = True
         for flight in list(self._flights.values()):
             flight.cancel()
         await asyncio.gather(*self._flights.values(), return_exceptions=True)
@@ -63,8 +82,10 @@ class SingleFlight(Generic[Result]):
         work: Callable[[], Awaitable[Result]],
         found: Callable[[], Awaitable[Result | None]],
         deadline: float,
+        place: Place,
     ) -> Result:
         clock = asyncio.get_running_loop().time
+        turn_until = (clock() + deadline) / 2
         while not await self._store.acquire(key, self._owner, self._lease):
             if clock() >= deadline:
                 raise ModelTimeout("Another process works on this article and is not done in time.")
@@ -76,6 +97,7 @@ class SingleFlight(Generic[Result]):
             # It may have been done between our last look and the other's letting go.
             if (result := await found()) is not None:
                 return result
+            await place.turn(turn_until)
             return await work()
         finally:
             renewal.cancel()

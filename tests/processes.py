@@ -1,14 +1,15 @@
 """How do tests start the service in a process of its own, and a model's server beside it?"""
 
 import json
+import os
 import re
 import resource
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -48,7 +49,8 @@ class _Chat(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(OSError):  # the service was killed
+            self.wfile.write(body)
 
     def log_message(self, *args: object) -> None:
         """Silence."""
@@ -69,26 +71,34 @@ def serving(server: ChatServer) -> Iterator[ChatServer]:
 
 @contextmanager
 def service(
-    cache: Path, files: int = 1024, **environment: str
+    cache: Path,
+    files: int = 1024,
+    file_size: int = resource.RLIM_INFINITY,
+    options: Sequence[str] = (),
+    log: Path | None = None,
+    **environment: str,
 ) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    """`claimwire serve` on a free port, with a limit of open files; killed in the end."""
+    """`claimwire serve` on a free port, with limits of open files and of the bytes of one, its log
+    in a file; killed in the end."""
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
 
-    process = subprocess.Popen(
-        [sys.executable, "-m", "service.cli", "serve", "--port", "0"],
-        env={
-            "PATH": "/usr/bin:/bin",
-            "CLAIMWIRE_CACHE": f"sqlite:///{cache}",
-            "CLAIMWIRE_PROMPT": "claims@1",
-            **environment,
-        },
-        preexec_fn=limit,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
+    with (log or Path(os.devnull)).open("ab") as errors:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "service.cli", "serve", "--port", "0", *options],
+            env={
+                "PATH": "/usr/bin:/bin",
+                "CLAIMWIRE_CACHE": f"sqlite:///{cache}",
+                "CLAIMWIRE_PROMPT": "claims@1",
+                **environment,
+            },
+            preexec_fn=limit,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        )
     try:
         assert process.stdout
         listening = re.search(r"http://127\.0\.0\.1:(\d+)", process.stdout.readline())

@@ -39,7 +39,14 @@ def test_without_an_environment_the_defaults_hold() -> None:
         ("MAX_ARTICLE_BYTES", "1", 1),
         ("CONCURRENCY", "3", 3),
         ("DEADLINE", "1.5", 1.5),
+        ("QUEUE", "0", 0),
+        ("BODY_DEADLINE", "0.5", 0.5),
+        ("API_KEYS", "/k.jsonl", Path("/k.jsonl")),
+        ("REQUESTS_PER_MINUTE", "60", 60),
+        ("TOKENS_PER_MINUTE", "1000", 1000),
         ("FALLBACK", "a@http://a.test/v1", "a@http://a.test/v1"),
+        ("ALLOWED_HOSTS", "A.test *.b.test", "a.test *.b.test"),
+        ("CORS_ORIGINS", "https://a.test *", "https://a.test *"),
     ],
 )
 def test_each_setting_is_read_from_its_variable(

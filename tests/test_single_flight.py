@@ -11,7 +11,7 @@ import pytest
 from service.cache.memory import MemoryStore
 from service.cache.sqlite import SQLiteStore
 from service.cache.store import Store
-from service.errors import ModelTimeout, ModelUnavailable
+from service.errors import ModelTimeout, ModelUnavailable, ShuttingDown
 from service.single_flight import SingleFlight
 
 KEY = "result/1"
@@ -226,7 +226,7 @@ async def test_closing_ends_what_is_under_way_and_gives_the_lease_back(
     caller = asyncio.create_task(runner(flights)(work))
     await until(lambda: work.running == 1)
     await flights.close()
-    with pytest.raises(asyncio.CancelledError):
+    with pytest.raises(ShuttingDown):
         await caller
     assert work.running == 0
     assert await stores[1].acquire(KEY, "another process", PATIENCE)
@@ -238,7 +238,7 @@ async def test_closing_ends_the_waiting_for_another_process(stores: list[Store])
     caller = asyncio.create_task(runner(flights)(Work(stores[1])))
     await asyncio.sleep(0.03)
     await asyncio.wait_for(flights.close(), 1)
-    with pytest.raises(asyncio.CancelledError):
+    with pytest.raises(ShuttingDown):
         await caller
 
 

@@ -1,9 +1,11 @@
 """How does the body of a request become an article?"""
 
+import asyncio
 import json
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
+from litestar.types import Receive
 from pydantic import ValidationError
 
 from schemas.article import Article
@@ -13,6 +15,7 @@ from service.errors import (
     InvalidArticle,
     InvalidEncoding,
     MalformedBody,
+    SlowBody,
     UnsupportedMediaType,
 )
 
@@ -29,6 +32,36 @@ _SHOWN = 200
 def longest_body(max_article_bytes: int) -> int:
     """Bytes that the body of an acceptable article can have: JSON may write `a` as `\\u0061`."""
     return 6 * max_article_bytes + (64 << 10)
+
+
+async def read_body(receive: Receive, announced: str | None, most: int, seconds: float) -> bytes:
+    """The body of a request, of at most `most` bytes and within these seconds.
+
+    `announced` is the Content-Length: what is too long by that is not read at all, other bodies
+    no further than `most`. Raises `ArticleTooLarge`, `SlowBody`; `MalformedBody` where the caller
+    left.
+    """
+    if announced is not None and announced.isdecimal() and int(announced[:20]) > most:
+        raise ArticleTooLarge("The body is longer than that of any article that is read here.")
+    pieces: list[bytes] = []
+    size = 0
+    try:
+        async with asyncio.timeout(seconds):
+            while True:
+                message = await receive()
+                if message["type"] != "http.request":
+                    raise MalformedBody("The body ended before it was whole.")
+                piece = message.get("body", b"")
+                size += len(piece)
+                if size > most:
+                    raise ArticleTooLarge(
+                        "The body is longer than that of any article that is read here."
+                    )
+                pieces.append(piece)
+                if not message.get("more_body", False):
+                    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+    except TimeoutError as error:
+        raise SlowBody(f"The body was not there after {seconds:g} seconds.") from error
 
 
 def parse_article(

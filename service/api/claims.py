@@ -9,7 +9,8 @@ from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from service.api.body import JSON, longest_body, parse_article
+from service.api.access import tenant_of
+from service.api.body import JSON, longest_body, parse_article, read_body
 from service.cache.keys import EXTRACTION_ID
 from service.errors import (
     InvalidParameter,
@@ -18,6 +19,7 @@ from service.errors import (
     UnsupportedMediaType,
 )
 from service.extraction import Extractor
+from service.observing.account import Account, current_account
 
 _ID = re.compile(rf"[0-9a-f]{{{EXTRACTION_ID}}}")
 _PARAMETERS = ("prompt", "partial")
@@ -25,16 +27,12 @@ _AnyRequest = Request[Any, Any, Any]
 
 
 def claims_routes(
-    extractor: Extractor, default_prompt: str, max_article_bytes: int
+    extractor: Extractor, default_prompt: str, max_article_bytes: int, body_deadline: float
 ) -> list[HTTPRouteHandler]:
     """`POST /v1/claims` and `GET /v1/claims/{id}`."""
+    longest = longest_body(max_article_bytes)
 
-    @post(
-        "/v1/claims",
-        operation_id="extractClaims",
-        status_code=200,
-        request_max_body_size=longest_body(max_article_bytes),
-    )
+    @post("/v1/claims", operation_id="extractClaims", status_code=200)
     async def extract_claims(request: _AnyRequest) -> Response[bytes]:
         started = time.perf_counter()
         _check_accept(request)
@@ -42,12 +40,15 @@ def claims_routes(
         if request.headers.get("content-encoding", "identity") != "identity":
             raise UnsupportedMediaType("Send the article uncompressed.")
         media_type, parameters = request.content_type
-        article = parse_article(media_type, parameters, await request.body(), max_article_bytes)
-        result = await extractor.extract(article, prompt, partial)
-        spent = (time.perf_counter() - started) * 1000
+        announced = request.headers.get("content-length")
+        body = await read_body(request.receive, announced, longest, body_deadline)
+        article = parse_article(media_type, parameters, body, max_article_bytes)
+        result = await extractor.extract(article, prompt, partial, tenant=tenant_of(request))
+        spent = time.perf_counter() - started
+        account = current_account() or Account()
         headers = {
             "Cache-Status": "Claimwire; hit" if result.cached else "Claimwire; fwd=miss",
-            "Server-Timing": f"total;dur={spent:.1f}",
+            "Server-Timing": account.server_timing(spent),
         }
         if result.stored:
             headers |= {
@@ -61,7 +62,7 @@ def claims_routes(
         _check_accept(request)
         if not _ID.fullmatch(identifier):
             raise UnknownExtraction(f"An id has {EXTRACTION_ID} hexadecimal digits.")
-        body = await extractor.stored(identifier)
+        body = await extractor.stored(identifier, tenant_of(request))
         headers = {"ETag": _etag(body), "Cache-Control": "private, no-cache"}
         if _matches(request.headers.get("if-none-match", ""), headers["ETag"]):
             return Response(content=b"", status_code=304, headers=headers)

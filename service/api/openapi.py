@@ -5,13 +5,12 @@ Put together here and not by the framework: its own drops what pydantic says of 
 the document against the routes.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from schemas.article import Article
+from schemas.article import WORDS, Article
 from schemas.extraction import Extraction
 from schemas.health import Health, Readiness
 from schemas.problem import Problem
@@ -19,6 +18,8 @@ from schemas.prompt import PromptDetail, PromptList
 from service import __version__, errors
 from service.api import problems
 from service.api.body import JSON, PLAIN
+from service.api.operation import Document, described, operation, path_parameter, reference
+from service.cache.keys import EXTRACTION_ID
 from service.errors import ClaimwireError
 
 _MODELS: list[type[BaseModel]] = [
@@ -30,15 +31,20 @@ _MODELS: list[type[BaseModel]] = [
     Health,
     Readiness,
 ]
-_Document = dict[str, Any]
-_OF_OTHER_ROUTES = (errors.PromptNotFound, errors.UnknownExtraction)
+HTML = "text/html"
+_OF_OTHER_ROUTES = (
+    errors.PromptNotFound,
+    errors.UnknownExtraction,
+    errors.KeyRequired,
+    errors.RateLimited,
+)
+_Errors = Sequence[type[ClaimwireError]]
+_FOR_KEYS = (errors.KeyRequired, errors.RateLimited)
+"""What can be raised wherever a key is asked for, and where requests are counted."""
+_FOR_NAMES = (errors.ForeignHost,)
+"""What can be raised wherever the service is called by its name: not where schedulers ask."""
+_ID_PATTERN = rf"^[0-9a-f]{{{EXTRACTION_ID}}}$"
 
-_PROMPT = {
-    "name": "prompt",
-    "in": "query",
-    "description": "The prompt to use: `claims@1`, or `claims` for its latest version.",
-    "schema": {"type": "string"},
-}
 _PARTIAL = {
     "name": "partial",
     "in": "query",
@@ -52,7 +58,8 @@ _HEADERS = {
         "schema": {"type": "string"},
     },
     "Server-Timing": {
-        "description": "Milliseconds spent, as `total`.",
+        "description": "Milliseconds spent on the request: in `total`, and of them on the `cache`, "
+        "waiting for the `model`, and on the `assembly` of what it said.",
         "schema": {"type": "string"},
     },
     "Content-Location": {
@@ -63,59 +70,121 @@ _HEADERS = {
 }
 
 
-def openapi_document() -> _Document:
-    """The OpenAPI 3.1 document of all routes, models and problems."""
+_SCHEME = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A key from the operator: `Authorization: Bearer cw_...`. `/schema` and the "
+    "routes that schedulers ask need none.",
+}
+_LIMIT_HEADERS = {
+    "RateLimit-Policy": {
+        "description": "What a tenant may use: `q` of it in `w` seconds "
+        "(draft-ietf-httpapi-ratelimit-headers).",
+        "schema": {"type": "string"},
+    },
+    "RateLimit": {
+        "description": "What is left of it, `r`, and in how many seconds all of it is, `t`.",
+        "schema": {"type": "string"},
+    },
+}
+
+
+def openapi_document(prompts: Sequence[str], keys: bool = True, limited: bool = True) -> Document:
+    """The OpenAPI 3.1 document of all routes, models and problems.
+
+    `prompts` are the references that `?prompt=` takes, `keys` is whether callers need one,
+    `limited` whether what they ask is counted.
+    """
+    guard = [error for error, is_so in zip(_FOR_KEYS, (keys, limited), strict=True) if is_so]
     _, definitions = models_json_schema(
         [(model, "serialization") for model in _MODELS],
         ref_template="#/components/schemas/{model}",
     )
-    return {
+    document: Document = {
         "openapi": "3.1.0",
         "info": {
             "title": "Claimwire",
             "version": __version__,
             "description": "POST an article, get its factual claims: stand-alone, attributed, "
-            "and tied to the exact characters that carry them. Offsets are Unicode code points.",
+            "and tied to the exact characters that carry them. Offsets are Unicode code points.\n\n"
+            "Beside what each route lists: other paths are 404 "
+            f"(`{problems.PREFIX}not-found`), other methods 405 "
+            f"(`{problems.PREFIX}method-not-allowed`).",
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "paths": {
-            "/v1/claims": {"post": _extract()},
-            "/v1/claims/{identifier}": {"get": _get_claims()},
-            "/v1/prompts": {"get": _operation("listPrompts", "All released prompts", PromptList)},
-            "/v1/prompts/{name}/{version}": {"get": _get_prompt()},
-            "/healthz": {"get": _operation("health", "Whether the process answers", Health)},
-            "/readyz": {"get": _operation("readiness", "Whether it can work", Readiness)},
+            "/v1/claims": {"post": _extract(prompts, guard)},
+            "/v1/claims/{identifier}": {"get": _get_claims(guard)},
+            "/v1/prompts": {"get": _list_prompts(guard)},
+            "/v1/prompts/{name}/{version}": {"get": _get_prompt(guard)},
+            "/healthz": {"get": operation("health", "Whether the process answers", Health)},
+            "/readyz": {"get": _readiness()},
+            "/metrics": {"get": _metrics(guard)},
+            "/schema": {"get": _page("schema", "This document, to read", HTML)},
+            "/schema/openapi.json": {"get": _page("openapi", "This document", JSON)},
         },
         "components": {"schemas": definitions["$defs"]},
     }
+    if keys:
+        document["components"]["securitySchemes"] = {"key": _SCHEME}
+    for operations in document["paths"].values():
+        for written in operations.values():
+            if "401" in written["responses"]:
+                written["security"] = [{"key": []}]
+            if "429" in written["responses"]:
+                for status in written["responses"].keys() - {"401"}:
+                    response = written["responses"][status]
+                    response["headers"] = response.get("headers", {}) | _LIMIT_HEADERS
+    return document
 
 
-def _extract() -> _Document:
-    operation = _operation(
+def _readiness() -> Document:
+    return operation("readiness", "Whether it can work", Readiness, [errors.ShuttingDown])
+
+
+def _extract(prompts: Sequence[str], guard: _Errors) -> Document:
+    written = operation(
         "extractClaims",
         "The factual claims of an article",
         Extraction,
-        [error for error in problems.TABLE if error not in _OF_OTHER_ROUTES],
-        [400, 413],
+        [*(error for error in problems.TABLE if error not in _OF_OTHER_ROUTES), *guard],
+        [413],
     )
-    operation["parameters"] = [_PROMPT, _PARTIAL]
-    operation["requestBody"] = {
+    written["parameters"] = [_prompt(prompts), _PARTIAL]
+    written["requestBody"] = {
         "required": True,
         "content": {
-            JSON: {"schema": _reference(Article)},
-            PLAIN: {"schema": {"type": "string", "description": "The article's text, in UTF-8."}},
+            JSON: {"schema": reference(Article)},
+            PLAIN: {
+                "schema": {
+                    "type": "string",
+                    "description": "The article's text, in UTF-8.",
+                    "pattern": WORDS,
+                }
+            },
         },
     }
-    operation["responses"]["200"]["headers"] = _HEADERS
-    return operation
+    answered = written["responses"]["200"]
+    answered["headers"] = _HEADERS
+    answered["links"] = {
+        "stored": {
+            "operationId": "getClaims",
+            "description": "A complete answer can be fetched again.",
+            "parameters": {"identifier": "$response.body#/id"},
+        }
+    }
+    return written
 
 
-def _get_claims() -> _Document:
-    operation = _operation(
-        "getClaims", "A stored answer", Extraction, [errors.UnknownExtraction, errors.NotAcceptable]
+def _get_claims(guard: _Errors) -> Document:
+    written = operation(
+        "getClaims",
+        "A stored answer",
+        Extraction,
+        [errors.UnknownExtraction, errors.NotAcceptable, *guard, *_FOR_NAMES],
     )
-    operation["parameters"] = [
-        _path("identifier", "The `id` of an answer."),
+    written["parameters"] = [
+        path_parameter("identifier", "The `id` of an answer.", _ID_PATTERN),
         {
             "name": "If-None-Match",
             "in": "header",
@@ -123,74 +192,59 @@ def _get_claims() -> _Document:
             "schema": {"type": "string"},
         },
     ]
-    responses = operation["responses"]
+    responses = written["responses"]
     responses["200"]["headers"] = {"ETag": _HEADERS["ETag"]}
     responses["304"] = {"description": "The caller's copy is still good."}
-    operation["responses"] = dict(sorted(responses.items()))
-    return operation
+    written["responses"] = dict(sorted(responses.items()))
+    return written
 
 
-def _get_prompt() -> _Document:
-    operation = _operation(
-        "getPrompt", "A released prompt with its texts", PromptDetail, [errors.PromptNotFound]
-    )
-    operation["parameters"] = [
-        _path("name", "The prompt's name."),
-        _path("version", "Its version, a number."),
-    ]
-    return operation
-
-
-def _operation(
-    identifier: str,
-    summary: str,
-    model: type[BaseModel],
-    raised: Iterable[type[ClaimwireError]] = (),
-    refused: Iterable[int] = (),
-) -> _Document:
-    """An operation that can raise these errors of ours and be refused so by the framework."""
-    kinds = [problems.TABLE[error] for error in raised]
-    kinds += [problems.FOR_STATUS[status] for status in (*refused, 500)]
-    statuses = sorted({kind.status for kind in kinds})
-    return {
-        "operationId": identifier,
-        "summary": summary,
-        "responses": {
-            "200": {
-                "description": (model.__doc__ or "").partition("\n")[0],
-                "content": {JSON: {"schema": _reference(model)}},
+def _list_prompts(guard: _Errors) -> Document:
+    written = operation("listPrompts", "All released prompts", PromptList, [*guard, *_FOR_NAMES])
+    written["responses"]["200"]["links"] = {
+        "first": {
+            "operationId": "getPrompt",
+            "description": "Each of them, with its texts.",
+            "parameters": {
+                "name": "$response.body#/prompts/0/name",
+                "version": "$response.body#/prompts/0/version",
             },
-            **{
-                str(status): _problem([kind for kind in kinds if kind.status == status])
-                for status in statuses
-            },
-        },
-    }
-
-
-def _problem(kinds: Sequence[problems.Kind]) -> _Document:
-    titles = {kind.name: kind.title for kind in kinds}
-    lines = [f"- `{problems.PREFIX}{name}`: {title}." for name, title in titles.items()]
-    response: _Document = {
-        "description": "\n".join(lines),
-        "content": {problems.MEDIA_TYPE: {"schema": _reference(Problem)}},
-    }
-    if kinds[0].status == 503:
-        response["headers"] = {
-            "Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}}
         }
-    return response
-
-
-def _path(name: str, description: str) -> _Document:
-    return {
-        "name": name,
-        "in": "path",
-        "required": True,
-        "description": description,
-        "schema": {"type": "string"},
     }
+    return written
 
 
-def _reference(model: type[BaseModel]) -> _Document:
-    return {"$ref": f"#/components/schemas/{model.__name__}"}
+def _get_prompt(guard: _Errors) -> Document:
+    written = operation(
+        "getPrompt",
+        "A released prompt with its texts",
+        PromptDetail,
+        [errors.PromptNotFound, *guard, *_FOR_NAMES],
+    )
+    written["parameters"] = [
+        path_parameter("name", "The prompt's name.", "^[a-z-]+$"),
+        path_parameter("version", "Its version, a number.", "^[0-9]{1,6}$"),
+    ]
+    return written
+
+
+def _metrics(guard: _Errors) -> Document:
+    content = {"text/plain": {"schema": {"type": "string"}}}
+    told = "In Prometheus's text format."
+    errors_of = [*guard, *_FOR_NAMES]
+    return described("metrics", "What is counted and timed", told, content, errors_of)
+
+
+def _page(identifier: str, summary: str, media_type: str) -> Document:
+    kind = "string" if media_type == HTML else "object"
+    content = {media_type: {"schema": {"type": kind}}}
+    return described(identifier, summary, "OpenAPI 3.1.", content, _FOR_NAMES)
+
+
+def _prompt(references: Sequence[str]) -> Document:
+    return {
+        "name": "prompt",
+        "in": "query",
+        "description": "The prompt to use: `claims@1`, or `claims` for its latest version.",
+        "schema": {"type": "string", "enum": list(references)},
+    }

@@ -12,7 +12,8 @@ from litestar.exceptions import HTTPException
 from schemas.problem import FieldProblem, Problem
 from service import errors
 from service.api.body import shown
-from service.errors import ClaimwireError, InvalidArticle, ModelError
+from service.errors import ClaimwireError, InvalidArticle, ModelError, TooMuch
+from service.observing.account import current_account
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +43,13 @@ TABLE: dict[type[ClaimwireError], Kind] = {
         415, "unsupported-media-type", "The body's media type is not read here"
     ),
     errors.NotAcceptable: Kind(406, "not-acceptable", "No acceptable format is written here"),
+    errors.ForeignHost: Kind(421, "foreign-host", "The request is addressed to somebody else"),
+    errors.ForeignPage: Kind(403, "foreign-page", "The request comes from somebody else's page"),
     errors.ArticleTooLarge: Kind(413, "article-too-large", "The article is too long"),
+    errors.SlowBody: Kind(408, "slow-body", "The body took too long"),
+    errors.KeyRequired: Kind(401, "key-required", "A valid key is needed"),
+    errors.RateLimited: Kind(429, "rate-limited", "The quota is used up for now"),
+    errors.Overloaded: Kind(503, "overloaded", "Too much is going on"),
     errors.UnknownPrompt: Kind(422, "unknown-prompt-version", "There is no such prompt"),
     errors.PromptNotFound: Kind(404, "unknown-prompt-version", "There is no such prompt"),
     errors.UnknownExtraction: Kind(404, "unknown-extraction", "There is no such answer"),
@@ -78,6 +85,7 @@ TABLE: dict[type[ClaimwireError], Kind] = {
         502, "upstream-invalid-response", "The language model's answer is unusable"
     ),
     errors.PartialExtraction: Kind(502, "partial-extraction", "Only a part could be done"),
+    errors.ShuttingDown: Kind(503, "shutting-down", "The service ends"),
 }
 """Every error that can reach a caller. An error's subclasses share its row or have their own."""
 
@@ -86,9 +94,16 @@ FOR_STATUS: dict[int, Kind] = {
     404: Kind(404, "not-found", "There is nothing here"),
     405: Kind(405, "method-not-allowed", "This method is not known here"),
     413: Kind(413, "article-too-large", "The body is too long"),
+    431: Kind(431, "head-too-large", "The head of the request is too long"),
     500: Kind(500, "internal-error", "Something went wrong here"),
 }
 """What the framework refuses by itself, by status."""
+
+_HEADERS = {
+    401: {"WWW-Authenticate": 'Bearer realm="claimwire"'},
+    408: {"Connection": "close"},  # the rest of the body is not waited for
+}
+_WAITED_FOR = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def kind_of(error: ClaimwireError) -> Kind:
@@ -103,8 +118,10 @@ def on_claimwire_error(request: _AnyRequest, error: ClaimwireError) -> Response[
         for field in (error.errors if isinstance(error, InvalidArticle) else [])
     ]
     kind = kind_of(error)
-    wait = error.retry_after if isinstance(error, ModelError) else None
-    return _response(request, kind, str(error), fields, wait)
+    wait = error.retry_after if isinstance(error, ModelError | TooMuch) else None
+    response = _response(request, kind, str(error), fields, wait)
+    response.headers.update(_HEADERS.get(kind.status, {}))
+    return response
 
 
 def on_http_exception(request: _AnyRequest, error: HTTPException) -> Response[bytes]:
@@ -124,7 +141,7 @@ def on_http_exception(request: _AnyRequest, error: HTTPException) -> Response[by
 
 def on_unexpected(request: _AnyRequest, error: Exception) -> Response[bytes]:
     """The problem for an error that nobody foresaw: logged in full, told in one sentence."""
-    log.error("unexpected error on %s", request.scope["path"][:200], exc_info=error)
+    log.error("unexpected error", exc_info=error)  # on which route, the request's line says
     return _response(
         request, FOR_STATUS[500], "The service made a mistake. It has been written to its log."
     )
@@ -137,6 +154,8 @@ def _response(
     fields: list[FieldProblem] | None = None,
     wait: float | None = None,
 ) -> Response[bytes]:
+    if account := current_account():
+        account.problem = kind.name
     problem = Problem(
         type=PREFIX + kind.name,
         title=kind.title,
@@ -146,7 +165,7 @@ def _response(
         errors=fields or [],
     )
     headers = {"Cache-Control": "no-store"}
-    if kind.status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if kind.status in _WAITED_FOR:
         seconds = min(RETRY_AFTER if wait is None else wait, LONGEST_RETRY_AFTER)
         headers["Retry-After"] = str(max(1, math.ceil(seconds)))
     return Response(

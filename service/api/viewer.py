@@ -1,5 +1,7 @@
 """How does a person read the OpenAPI document? One page without scripts, nothing from elsewhere."""
 
+import base64
+import hashlib
 import json
 from collections.abc import Iterator
 from html import escape
@@ -8,8 +10,12 @@ from typing import Any
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 
+from service.api.access import OPEN
 from service.api.body import JSON
-from service.api.openapi import openapi_document
+from service.api.headers import POLICY
+from service.api.openapi import HTML, openapi_document
+from service.prompts.library import PromptLibrary
+from service.prompts.prompt import Prompt
 
 _STYLE = """
 :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 20%, transparent); }
@@ -24,26 +30,28 @@ p, td { white-space: pre-line; }
 td p { margin: 0; }
 code, a { font-family: ui-monospace, monospace; font-size: .95em; }
 """
+_DIGEST = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+_POLICY = f"{POLICY}; style-src 'sha256-{_DIGEST}'"
+"""This style sheet and nothing else."""
 
 
-def schema_routes() -> list[HTTPRouteHandler]:
-    """`GET /schema`, a page, and `GET /schema/openapi.json`."""
-    document = openapi_document()
+def schema_routes(prompts: PromptLibrary, keys: bool, limited: bool) -> list[HTTPRouteHandler]:
+    """`GET /schema`, a page, and `GET /schema/openapi.json`: of a service where callers need
+    `keys`, and where what they ask is `limited`."""
+    claims = [one.about for one in prompts if isinstance(one, Prompt)]
+    names = dict.fromkeys(about.name for about in claims)
+    references = [*names, *(f"{one.name}@{one.version}" for one in claims)]
+    document = openapi_document(references, keys, limited)
     raw = json.dumps(document, ensure_ascii=False).encode()
     page = "\n".join(_page(document)).encode()
 
-    @get("/schema/openapi.json", operation_id="openapi")
+    @get("/schema/openapi.json", operation_id="openapi", opt=OPEN)
     async def openapi() -> Response[bytes]:
         return Response(content=raw, media_type=JSON)
 
-    @get("/schema", operation_id="schema")
+    @get("/schema", operation_id="schema", opt=OPEN)
     async def schema() -> Response[bytes]:
-        policy = "default-src 'none'; style-src 'unsafe-inline'"
-        return Response(
-            content=page,
-            media_type="text/html",
-            headers={"Content-Security-Policy": policy},
-        )
+        return Response(content=page, media_type=HTML, headers={"Content-Security-Policy": _POLICY})
 
     return [openapi, schema]
 

@@ -14,12 +14,14 @@ from schemas import SCHEMA_VERSION
 from schemas.article import Article
 from schemas.extraction import PromptReference
 
+PUBLIC = "public"
+"""The tenant of all who call without a key."""
 EXTRACTION_ID = 32
 """Hex digits of an extraction's id: 128 bits."""
 
 
 def extraction_id(
-    article: Article, prompt: PromptReference, model: str, tenant: str = "public"
+    article: Article, prompt: PromptReference, model: str, tenant: str = PUBLIC
 ) -> str:
     """The id of the answer to an article: the same wherever everything that counts is the same."""
     return _digest(
@@ -32,14 +34,14 @@ def extraction_id(
     )[:EXTRACTION_ID]
 
 
-def result_key(identifier: str) -> str:
-    """The key of a whole answer."""
-    return f"result:{identifier}"
+def result_key(identifier: str, tenant: str = PUBLIC) -> str:
+    """The key of a whole answer: another tenant's id leads nowhere."""
+    return f"result:{tenant}:{identifier}"
 
 
-def answer_key(model: str, request_digest: str) -> str:
+def answer_key(model: str, request_digest: str, tenant: str = PUBLIC) -> str:
     """The key of one answer of a model."""
-    return f"answer:{_digest(model, request_digest)}"
+    return f"answer:{_digest(tenant, model, request_digest)}"
 
 
 @cache
@@ -48,8 +50,8 @@ def code_revision() -> str:
     digest = hashlib.sha256()
     for package in (Path(schemas.__file__).parent, Path(__file__).parents[1]):
         for path in sorted(package.rglob("*.py")):
-            if path.relative_to(package).parts[0] in ("api", "cli"):
-                continue  # how answers are asked for and shown
+            if path.relative_to(package).parts[0] in ("access", "api", "cli", "observing"):
+                continue  # who may ask for answers, how, how they are shown, and what is counted
             digest.update(path.relative_to(package).as_posix().encode() + b"\0")
             digest.update(path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -1,21 +1,36 @@
 """How does a small quick store stand in front of a large slow one?"""
 
+from collections.abc import Callable
+from typing import Literal
+
 from service.cache.store import Store
+
+Layer = Literal["front", "back"]
 
 
 class Layered(Store):
-    """Reads through `front` to `back`, writes to both."""
+    """Reads through `front` to `back`, writes to both. `looked` hears which of them was read, and
+    whether it had what was wanted."""
 
-    def __init__(self, front: Store, back: Store, ttl: float) -> None:
+    def __init__(
+        self,
+        front: Store,
+        back: Store,
+        ttl: float,
+        looked: Callable[[Layer, bool], None] = lambda layer, hit: None,
+    ) -> None:
         self._front = front
         self._back = back
         self._ttl = ttl
+        self._looked = looked
 
     async def get(self, key: str) -> bytes | None:
         """What either has. What only the back has is kept in front for `ttl` seconds."""
         value = await self._front.get(key)
+        self._looked("front", value is not None)
         if value is None:
             value = await self._back.get(key)
+            self._looked("back", value is not None)
             if value is not None:
                 await self._front.put(key, value, self._ttl)
         return value
@@ -32,6 +47,11 @@ class Layered(Store):
     async def release(self, key: str, owner: str) -> None:
         """Gives it back there."""
         await self._back.release(key, owner)
+
+    async def check(self) -> None:
+        """Looks at both."""
+        await self._front.check()
+        await self._back.check()
 
     @property
     def trouble(self) -> str | None:

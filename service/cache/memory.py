@@ -62,6 +62,9 @@ class MemoryStore(Store):
         if self._leases.get(key, ("", 0.0))[0] == owner:
             del self._leases[key]
 
+    async def check(self) -> None:
+        """Memory works."""
+
     @property
     def trouble(self) -> str | None:
         """Why memory stands in for another store; None where it was asked for."""

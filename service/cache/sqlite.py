@@ -5,7 +5,6 @@ as long), written by one thread that puts everything waiting into one transactio
 """
 
 import asyncio
-import hashlib
 import logging
 import queue
 import threading
@@ -17,6 +16,7 @@ from typing import NamedTuple
 
 import apsw
 
+from service.cache.seal import seal
 from service.cache.store import Store
 
 log = logging.getLogger(__name__)
@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 BUSY_TIMEOUT_MS = 250
 APPLICATION_ID = 0x434C5752  # "CLWR": marks the file as ours
 FORMAT = 1
+"""Rises when code that knows the former one would no longer understand the file. A table more is no
+such change: it is added to a file that was made without it."""
 _BATCH = 256
 
 _SCHEMA = f"""
@@ -70,7 +72,7 @@ class SQLiteStore(Store):
             path.parent.mkdir(parents=True, exist_ok=True)
             ours = _is_ours(path)
             self._writer = _connect(path)
-            if not ours:
+            if not ours or not _is_complete(self._writer):
                 self._writer.execute(_SCHEMA)
             self._reader = _connect(path)
             self._size = self._stored_size()
@@ -80,7 +82,7 @@ class SQLiteStore(Store):
         self._thread.start()
 
     async def get(self, key: str) -> bytes | None:
-        """What was put. An entry whose digest is not its value's is damaged, and a miss."""
+        """What was put. An entry whose seal is not its value's is damaged, and a miss."""
         try:
             row = self._reader.execute(
                 "SELECT value, digest, expires FROM entries WHERE key = ?", (key,)
@@ -92,7 +94,7 @@ class SQLiteStore(Store):
             return None
         value, digest, expires = row
         whole = isinstance(value, bytes) and isinstance(expires, float)
-        if not whole or digest != _digest(key, value):
+        if not whole or digest != seal(key, value):
             self._note("an entry was damaged")
             return None
         return value if self._clock() < expires else None
@@ -102,7 +104,7 @@ class SQLiteStore(Store):
         expires, size = self._clock() + ttl, len(key) + len(value)
 
         def insert() -> bool:
-            row = key, value, _digest(key, value), expires, size
+            row = key, value, seal(key, value), expires, size
             self._writer.execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", row)
             self._size += size
             return True
@@ -129,7 +131,7 @@ class SQLiteStore(Store):
 
         def give() -> bool:
             self._writer.execute("DELETE FROM leases WHERE key = ? AND owner = ?", (key, owner))
-            return True
+            return self._writer.changes() > 0
 
         await self._written(give)
 
@@ -151,9 +153,12 @@ class SQLiteStore(Store):
         self._writes.put(_Write(work, done))
         return await outcome
 
+    async def check(self) -> None:
+        """Reads and writes notice by themselves."""
+
     @property
     def trouble(self) -> str | None:
-        """The last read or write that failed, until a write succeeds."""
+        """The last read or write that failed, until something is written."""
         return self._trouble
 
     async def close(self) -> None:
@@ -175,7 +180,8 @@ class SQLiteStore(Store):
             results: list[bool | None] = [None] * len(writes)
             try:
                 results = self._commit(writes)
-                self._trouble = None
+                if any(results):  # what changes nothing succeeds on a full disk, too
+                    self._trouble = None
             except Exception as error:  # noqa: BLE001  # a dead writer would keep every put waiting
                 self._note(f"{len(writes)} writes were not possible: {error}")
             for write, result in zip(writes, results, strict=True):
@@ -245,6 +251,11 @@ def _number(connection: apsw.Connection, query: str) -> int:
     return int(number or 0)
 
 
+def _is_complete(connection: apsw.Connection) -> bool:
+    """Whether a file of ours has all tables; the first ones were made without leases."""
+    return _number(connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'leases'") == 1
+
+
 def _is_ours(path: Path) -> bool:
     """Whether the file is a cache already; raises `UnusableFile` where it is something else.
 
@@ -264,10 +275,3 @@ def _is_ours(path: Path) -> bool:
         return False
     finally:
         connection.close()
-
-
-def _digest(key: str, value: bytes) -> bytes:
-    """Over key and value, so that neither a flipped bit nor a row under another key passes."""
-    return hashlib.blake2b(
-        value, key=hashlib.blake2b(key.encode()).digest(), digest_size=16
-    ).digest()

@@ -30,6 +30,10 @@ class Store(ABC):
     async def release(self, key: str, owner: str) -> None:
         """Gives a lease back, if `owner` has it."""
 
+    @abstractmethod
+    async def check(self) -> None:
+        """Finds out whether it works, where `trouble` would otherwise wait for somebody to ask."""
+
     @property
     @abstractmethod
     def trouble(self) -> str | None:

@@ -7,6 +7,7 @@ from service.cli.demo import demo
 from service.cli.doctor import doctor
 from service.cli.evaluate import evaluate
 from service.cli.extract import extract
+from service.cli.keys import keys
 from service.cli.prompts import prompts
 from service.cli.record import record
 from service.cli.serve import serve
@@ -18,5 +19,5 @@ def cli() -> None:
     """An article in, its factual claims out: attributed, typed, tied to the exact characters."""
 
 
-for command in (serve, extract, record, prompts, doctor, demo, evaluate):
+for command in (serve, keys, extract, record, prompts, doctor, demo, evaluate):
     cli.add_command(command)

@@ -52,6 +52,7 @@ def _service(cache_file: Path) -> Iterator[int]:
         if not name.startswith((PREFIX, "OPENAI_"))
     }
     environment[f"{PREFIX}CACHE"] = f"sqlite:///{cache_file}"
+    environment[f"{PREFIX}GRACE"] = "0"  # nobody else calls it
     process = subprocess.Popen(
         [sys.executable, "-m", "service.cli", "serve", "--port", "0"],
         env=environment,

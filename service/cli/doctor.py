@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,7 +18,6 @@ from service.errors import (
     ModelTimeout,
 )
 from service.llm.dialect import Dialect, Rung
-from service.llm.openai import OpenAIModel
 from service.parsing import ParsedAnswer, parse
 from service.prompts.library import PromptLibrary
 from service.settings import Settings, read_settings
@@ -25,6 +25,9 @@ from service.text.grounding import ArticleIndex, Found
 from service.text.sentences import split_sentences
 from service.text.span import Span
 from service.text.windows import split_windows
+
+if TYPE_CHECKING:
+    from service.llm.openai import OpenAIModel  # takes as long to load as all the rest
 
 _ARTICLE = (
     "The Elm Street bridge was reopened on Monday after repairs that cost 4.2 million dollars, "
@@ -109,7 +112,7 @@ async def _examine(settings: Settings) -> bool:
     return any(probe.usable for probe in probes)
 
 
-async def _probes(settings: Settings, model: OpenAIModel) -> AsyncIterator[Probe]:
+async def _probes(settings: Settings, model: "OpenAIModel") -> AsyncIterator[Probe]:
     """One probe for each rung, without the parameters that the server refuses on the way."""
     prompt = PromptLibrary(settings.prompts).get(settings.prompt)
     (window,) = split_windows(split_sentences(_ARTICLE))
@@ -133,7 +136,7 @@ async def _probes(settings: Settings, model: OpenAIModel) -> AsyncIterator[Probe
 
 
 async def _probe(
-    model: OpenAIModel, request: ModelRequest, form: Form, dialect: Dialect, patience: float
+    model: "OpenAIModel", request: ModelRequest, form: Form, dialect: Dialect, patience: float
 ) -> Probe:
     started = time.perf_counter()
     deadline = asyncio.get_running_loop().time() + patience

@@ -1,17 +1,22 @@
 """How is the service run?"""
 
 import contextlib
-import ipaddress
-import logging
+import signal
+import socket
+import sys
+from types import FrameType
+from typing import NoReturn
 
 import click
 
 from service import __version__
+from service.access.listening import check_host
 from service.errors import ConfigurationError
-from service.settings import read_settings
+from service.observing.logs import configure_logs
+from service.settings import Settings, read_settings
 
-DRAIN = 30
-"""Seconds that requests in flight are given to finish."""
+BACKLOG = 2048
+"""Connections that wait to be taken up."""
 
 
 @click.command()
@@ -23,41 +28,57 @@ DRAIN = 30
     type=click.IntRange(0, 65535),
     help="The port; 0 for a free one.",
 )
-def serve(host: str, port: int) -> None:
+@click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Processes that share the port, one for each core.",
+)
+def serve(host: str, port: int, workers: int) -> None:
     """Run the HTTP service."""
+    signal.signal(signal.SIGTERM, _end)  # until there is a server that does it better
     settings = read_settings()
-    if not _is_loopback(host):
-        raise ConfigurationError(
-            f"{host} is not a loopback address, and without keys the service is open to everyone "
-            "who reaches it. Put it behind a proxy that authenticates."
-        )
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    import uvicorn
+    check_host(host, settings.api_keys is None)
+    start_logging(settings)
+    if workers > 1:
+        from service.cli.workers import Workers
 
-    from service.app import create_app
+        with _bound(host, port) as listening:
+            shared = Workers(listening, host, workers)
+            sys.exit(shared.run(lambda: _tell(settings, host, listening)))
+    from service.cli.life_cycle import make_server
 
-    config = uvicorn.Config(
-        create_app(settings),
-        host=host,
-        port=port,
-        log_config=None,
-        server_header=False,
-        timeout_graceful_shutdown=DRAIN,
-    )
+    server = make_server(settings, host)
+    with _bound(host, port) as listening:
+        listening.listen(BACKLOG)  # from here on, callers wait instead of being refused
+        _tell(settings, host, listening)
+        with contextlib.suppress(KeyboardInterrupt):  # the way to end it, no failure
+            server.run(sockets=[listening])
+
+
+def start_logging(settings: Settings) -> None:
+    """What a process that serves has to say goes to standard error."""
+    configure_logs(settings.log_format, settings.log_level)
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening = config.bind_socket()
-    except SystemExit as error:  # uvicorn's way to say that the address is taken; it logs why
-        raise ConfigurationError(f"Cannot listen on {host}:{port}.") from error
-    listening.listen(config.backlog)  # from here on, callers wait instead of being refused
+        bound.bind((host, port))
+    except OSError as error:
+        bound.close()
+        raise ConfigurationError(f"Cannot listen on {host}:{port}: {error.strerror}.") from error
+    return bound
+
+
+def _tell(settings: Settings, host: str, listening: socket.socket) -> None:
     address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
     backend = f"model {settings.model}" if settings.live else "recorded answers only"
     click.echo(f"Claimwire {__version__} listens on {address} ({backend}); see {address}/schema")
-    with contextlib.suppress(KeyboardInterrupt):  # the way to end it, no failure
-        uvicorn.Server(config).run(sockets=[listening])
 
 
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+def _end(sig: int, frame: FrameType | None) -> NoReturn:
+    sys.exit(0)

@@ -22,7 +22,7 @@ class Breaker(Wrapped):
     """Wraps a model's server; refuses calls at once while it fails.
 
     Only failures of the server count: a text that it refuses, a busy server and a wrong request
-    say nothing about its health.
+    say nothing about its health. `opened` hears whether the server is left alone, as that changes.
     """
 
     def __init__(
@@ -30,10 +30,12 @@ class Breaker(Wrapped):
         model: LanguageModel,
         pause: float = PAUSE,
         clock: Callable[[], float] | None = None,
+        opened: Callable[[bool], None] = lambda is_open: None,
     ) -> None:
         super().__init__(model)
         self._pause = pause
         self._clock = clock
+        self._tell = opened
         self._calls: deque[tuple[float, bool]] = deque()
         self._opened: float | None = None
         self._probing = False
@@ -79,6 +81,7 @@ class Breaker(Wrapped):
         if probe:
             self._opened = now if failed else None
             self._calls.clear()
+            self._tell(failed)
             return
         self._calls.append((now, failed))
         while self._calls and self._calls[0][0] < now - WINDOW:
@@ -86,6 +89,7 @@ class Breaker(Wrapped):
         failures = sum(failed for _, failed in self._calls)
         if len(self._calls) >= ENOUGH and failures >= SHARE * len(self._calls):
             self._opened = now
+            self._tell(True)
 
     def _now(self) -> float:
         return self._clock() if self._clock else asyncio.get_running_loop().time()

@@ -4,12 +4,12 @@ import asyncio
 import logging
 import math
 from dataclasses import replace
+from typing import Protocol
 
 from service.conversation import Answer, ModelRequest
 from service.errors import FeatureUnsupported
 from service.llm.dialect import Dialect
-from service.llm.model import Wrapped
-from service.llm.openai import OpenAIModel
+from service.llm.model import LanguageModel, Wrapped
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +19,16 @@ UNUSABLE = 3
 """Unusable answers in a row after which a server is taken not to keep to the form."""
 
 
+class Server(LanguageModel, Protocol):
+    """A model that can be asked in several forms."""
+
+    async def answer(
+        self, request: ModelRequest, deadline: float, dialect: Dialect = ...
+    ) -> Answer:
+        """The answer to the request in one form; never asked again."""
+        ...
+
+
 class Ladder(Wrapped):
     """Asks in the strictest form that the server takes, and remembers it for all requests.
 
@@ -26,9 +36,9 @@ class Ladder(Wrapped):
     where answers in a form are unusable again and again; never because it is busy or failing.
     """
 
-    def __init__(self, model: OpenAIModel, remembered: float = REMEMBERED) -> None:
+    def __init__(self, model: Server, remembered: float = REMEMBERED) -> None:
         super().__init__(model)
-        self._openai = model
+        self._server = model
         self._remembered = remembered
         self._dialect = Dialect()
         self._until = math.inf
@@ -46,7 +56,7 @@ class Ladder(Wrapped):
         started = dialect = self._dialect
         while True:
             try:
-                answer = await self._openai.answer(request, deadline, dialect)
+                answer = await self._server.answer(request, deadline, dialect)
             except FeatureUnsupported as error:
                 below = dialect.without(error.named, request)
                 if below is None:

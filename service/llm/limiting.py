@@ -1,6 +1,7 @@
 """How many calls are under way at the same time?"""
 
 import asyncio
+from collections.abc import Callable
 
 from service.conversation import Answer, ModelRequest
 from service.llm.model import LanguageModel, Wrapped
@@ -10,13 +11,27 @@ class Limiting(Wrapped):
     """Lets a call through once it has one of the `slots`, which several models can share.
 
     Inside of `Retrying`, so that whoever waits before asking again keeps nobody else waiting.
+    `waiting` hears how many more, or fewer, wait for their turn.
     """
 
-    def __init__(self, model: LanguageModel, slots: asyncio.Semaphore) -> None:
+    def __init__(
+        self,
+        model: LanguageModel,
+        slots: asyncio.Semaphore,
+        waiting: Callable[[int], None] = lambda more: None,
+    ) -> None:
         super().__init__(model)
         self._slots = slots
+        self._waiting = waiting
 
     async def answer(self, request: ModelRequest, deadline: float) -> Answer:
         """The model's answer, when it is this call's turn."""
-        async with self._slots:
+        self._waiting(1)
+        try:
+            await self._slots.acquire()
+        finally:
+            self._waiting(-1)
+        try:
             return await self._model.answer(request, deadline)
+        finally:
+            self._slots.release()

@@ -7,6 +7,7 @@ instead of answering the next caller.
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import replace
 
 import aiohttp
@@ -20,6 +21,8 @@ from service.llm.dialect import Dialect, Rung
 from service.llm.envelope import read_completion
 from service.llm.transport import cap, from_connection, retry_after, transport
 
+Mark = Callable[[MutableMapping[str, str]], None]
+"""Puts something of its own into a request's headers."""
 LONGEST_TOKEN = 20
 """Code points that no tokenizer averages on a text: fewer tokens than that were not all of it."""
 _CONNECT_TIMEOUT = 5.0
@@ -27,13 +30,23 @@ _NO_KEY = "none"
 _OPENAI = "https://api.openai.com/v1"
 _STRICT = Dialect()
 
-logging.getLogger("httpx2").setLevel(logging.WARNING)  # its line for each call costs 9 %
+for _name in ("httpx2", "httpcore2", "openai"):
+    # A line for each call costs 9 %, and the SDK's at DEBUG have the whole request in them.
+    logging.getLogger(_name).setLevel(logging.WARNING)
+
+
+def _marking(mark: Mark) -> Callable[[httpx2.Request], Awaitable[None]]:
+    async def hook(request: httpx2.Request) -> None:
+        mark(request.headers)
+
+    return hook
 
 
 class OpenAIModel:
     """A model behind Chat Completions.
 
     `http_client` is for tests; without it, the connections are aiohttp's, at most `connections`.
+    `mark` may add headers to each request.
     Raises `ConfigurationError` for a key or an address that no request can carry.
     """
 
@@ -44,6 +57,7 @@ class OpenAIModel:
         base_url: str | None = None,
         connections: int = 64,
         http_client: httpx2.AsyncClient | None = None,
+        mark: Mark | None = None,
     ) -> None:
         if api_key and not (api_key.isascii() and api_key.isprintable()):
             raise ConfigurationError("OPENAI_API_KEY has characters that no HTTP header can carry.")
@@ -54,6 +68,8 @@ class OpenAIModel:
         )
         client.follow_redirects = False
         client.event_hooks["response"].append(cap)
+        if mark:
+            client.event_hooks["request"].append(_marking(mark))
         try:
             self._client = openai.AsyncOpenAI(
                 api_key=api_key or _NO_KEY,

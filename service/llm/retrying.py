@@ -56,15 +56,20 @@ class Retrying(Wrapped):
 
     That is: connection errors, the statuses 408, 409, 429 and 5xx, and what is no chat completion.
     Waits grow at random; a longer Retry-After is honoured. A wait that would end past the deadline
-    is not begun.
+    is not begun. `retried` is called for each attempt after the first.
     """
 
     def __init__(
-        self, model: LanguageModel, budget: RetryBudget | None = None, attempts: int = ATTEMPTS
+        self,
+        model: LanguageModel,
+        budget: RetryBudget | None = None,
+        attempts: int = ATTEMPTS,
+        retried: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__(model)
         self._budget = budget or RetryBudget()
         self._attempts = attempts
+        self._retried = retried
 
     async def answer(self, request: ModelRequest, deadline: float) -> Answer:
         """The first answer of up to `attempts`; raises what the last one raised."""
@@ -76,6 +81,7 @@ class Retrying(Wrapped):
             | _TooLate(clock, deadline)
             | _Overspent(self._budget),
             wait=_wait,
+            before_sleep=lambda _: self._retried(),
             sleep=asyncio.sleep,
             reraise=True,
         )

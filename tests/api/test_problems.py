@@ -7,10 +7,10 @@ import pytest
 
 from service import errors
 from service.api.problems import FOR_STATUS, PREFIX, TABLE
-from service.errors import BadRequest, ClaimwireError, ConfigurationError, ModelError
+from service.errors import BadRequest, ClaimwireError, ConfigurationError, ModelError, TooMuch
 
 DOCS = (Path(__file__).parents[2] / "docs" / "problems.md").read_text()
-NEVER_SENT = {ClaimwireError, BadRequest, ModelError}
+NEVER_SENT = {ClaimwireError, BadRequest, ModelError, TooMuch}
 """Raised only as one of their kinds."""
 ERRORS = [
     error

@@ -77,7 +77,7 @@ def test_another_schema_or_other_code_has_another_key(
 
 def test_the_keys_of_results_and_answers_look_as_agreed() -> None:
     assert re.fullmatch(r"[0-9a-f]{32}", key())
-    assert result_key(key()) == f"result:{key()}"
+    assert result_key(key()) == f"result:public:{key()}"
     assert re.fullmatch(r"answer:[0-9a-f]{64}", answer_key("model", "ab" * 32))
 
 

@@ -249,7 +249,7 @@ async def test_the_service_uses_the_file_where_it_can(path: Path) -> None:
     await again.close()
 
 
-@pytest.mark.parametrize("cache", ["redis://x", "sqlite:///", "sqlite://x", "memory", ""])
+@pytest.mark.parametrize("cache", ["valkey://x", "sqlite:///", "sqlite://x", "memory", ""])
 def test_a_cache_of_no_known_kind_stops_the_service_at_its_start(cache: str) -> None:
     with pytest.raises(ConfigurationError, match="CLAIMWIRE_CACHE"):
         build_store(Settings(cache=cache))

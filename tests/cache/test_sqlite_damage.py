@@ -73,6 +73,24 @@ async def test_damaged_leases_keep_nobody_from_working_for_long(damage: str, pat
     await store.close()
 
 
+@pytest.mark.parametrize("in_use", [False, True], ids=["alone", "beside another process"])
+async def test_a_file_from_before_there_were_leases_gets_them(in_use: bool, path: Path) -> None:
+    older = await filled(path)
+    sql(path, "DROP TABLE leases")
+    if not in_use:
+        await older.close()
+    store = SQLiteStore(path, LIMIT)
+    assert await store.get("key 0") == value(0)
+    assert await store.acquire("key", "one", DAY)
+    assert not await store.acquire("key", "other", DAY)
+    assert store.trouble is None
+    await store.close()
+    if in_use:
+        assert await older.get("key 0") == value(0)
+        assert older.trouble is None
+        await older.close()
+
+
 @pytest.mark.parametrize("seed", range(12))
 async def test_damaged_pages_never_give_other_bytes(seed: int, path: Path) -> None:
     await (await filled(path, entries=100, size=300)).close()

@@ -2,15 +2,18 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from service.cache.layered import Layered
 from service.cache.memory import MemoryStore
+from service.cache.redis_server import RedisServer
+from service.cache.redis_store import RedisStore
 from service.cache.sqlite import SQLiteStore
 from service.cache.store import Store
+from tests.redis_server import Server, needs_redis, redis_server
 
 LIMIT = 10_000
 DAY = 86400.0
@@ -20,14 +23,31 @@ class Clock:
     """Stands still until it is moved."""
 
     def __init__(self) -> None:
-        self.now = 1_000_000.0
+        self.time = 1_000_000.0
+        self.server: Server | None = None
+        """One that has a clock of its own, and has to be made to follow this one."""
 
     def __call__(self) -> float:
-        return self.now
+        return self.time
+
+    @property
+    def now(self) -> float:
+        return self.time
+
+    @now.setter
+    def now(self, time: float) -> None:
+        if self.server:
+            self.server.grow_older(time - self.time)
+        self.time = time
+
+
+def on_redis(folder: Path, limit: int, clock: Clock) -> Store:
+    assert clock.server
+    return RedisStore(RedisServer(clock.server.url), limit)
 
 
 Make = Callable[[Path, int, Clock], Store]
-MAKES: dict[str, Make] = {
+BOUNDED: dict[str, Make] = {
     "memory": lambda _, limit, clock: MemoryStore(limit, clock),
     "sqlite": lambda folder, limit, clock: SQLiteStore(folder / "cache.sqlite", limit, clock),
     "layered": lambda folder, limit, clock: Layered(
@@ -36,6 +56,22 @@ MAKES: dict[str, Make] = {
         DAY,
     ),
 }
+REDIS: dict[str, Make] = {
+    "redis": on_redis,
+    "layered redis": lambda folder, limit, clock: Layered(
+        MemoryStore(limit // 2, clock), on_redis(folder, limit, clock), DAY
+    ),
+}
+MAKES = [
+    *[pytest.param(make, id=name) for name, make in BOUNDED.items()],
+    *[pytest.param(make, id=name, marks=needs_redis) for name, make in REDIS.items()],
+]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with redis_server(tmp_path_factory.mktemp("redis")) as server:
+        yield server
 
 
 @pytest.fixture
@@ -43,9 +79,15 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(params=MAKES.values(), ids=list(MAKES))
-def make(request: pytest.FixtureRequest) -> Make:
+@pytest.fixture(params=MAKES)
+def make(request: pytest.FixtureRequest, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Make:
     made: Make = request.param
+    if made in REDIS.values():
+        monkeypatch.setattr("service.cache.redis_server.TIMEOUT", 10)  # for a busy machine
+        server: Server = request.getfixturevalue("server")
+        with server.client() as client:
+            client.flushall()
+        clock.server = server
     return made
 
 
@@ -130,9 +172,9 @@ async def test_a_large_value_comes_back(make: Make, tmp_path: Path, clock: Clock
 async def test_a_value_is_stale_once_its_time_is_over(store: Store, clock: Clock) -> None:
     await store.put("short", b"value", 10)
     await store.put("long", b"value", 1000)
-    clock.now += 9.9
+    clock.now += 8
     assert await store.get("short") == b"value"
-    clock.now += 0.1
+    clock.now += 2
     assert await store.get("short") is None
     assert await store.get("long") == b"value"
 
@@ -155,6 +197,7 @@ async def held(store: Store, keys: list[str]) -> list[str]:
     return [key for key in keys if await store.get(key) is not None]
 
 
+@pytest.mark.parametrize("make", BOUNDED.values(), ids=BOUNDED)  # a server bounds itself
 async def test_it_stays_within_its_limit_and_drops_the_oldest(store: Store) -> None:
     keys = [f"key {number:3}" for number in range(100)]
     for number, key in enumerate(keys):

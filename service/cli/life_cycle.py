@@ -1,0 +1,111 @@
+"""How does a process that serves end?
+
+Told to, by SIGTERM, it says so at `/readyz` and goes on answering for a while, until nobody sends
+callers here any more. Then it stops listening, finishes what is under way, tells whom it cannot
+serve any more, and ends with code 0. Ctrl-C (SIGINT) is the same without the while.
+"""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import time
+from collections.abc import Callable, Iterator
+from socket import socket
+from types import FrameType
+
+import uvicorn
+
+from service.api.connection import Connection
+from service.api.health import Life
+from service.app import create_app
+from service.settings import Settings
+
+log = logging.getLogger(__name__)
+
+LONGEST = 29.0
+"""Seconds from the signal to the end: schedulers kill after 30."""
+_LAST_WORDS = 2.0
+"""Seconds of them in which whoever still waits is told, and files are closed."""
+_CLOSE = (b"connection", b"close")
+
+
+def make_server(settings: Settings, host: str) -> "Server":
+    """What answers on sockets that are bound to `host`. Raises `ConfigurationError`."""
+    life = Life()
+    config = uvicorn.Config(
+        create_app(settings, host=host, life=life),
+        http=Connection,
+        ws="none",
+        log_config=None,
+        access_log=False,  # its lines have whole addresses; ours have not
+        server_header=False,
+    )
+    return Server(config, life, settings.grace)
+
+
+class Server(uvicorn.Server):
+    """uvicorn's, with `grace` seconds between the signal and the end of listening."""
+
+    def __init__(self, config: uvicorn.Config, life: Life, grace: float) -> None:
+        config.timeout_graceful_shutdown = max(1, round(LONGEST - grace))
+        super().__init__(config)
+        self._life = life
+        self._grace = grace
+        self._drain = LONGEST - grace - _LAST_WORDS
+        self.on_start: Callable[[], None] = lambda: None
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Notes a signal; readiness changes here and now."""
+        self._life.ending = True
+        if sig == signal.SIGINT:
+            self._grace = 0.0
+        self._close_connections()
+        super().handle_exit(sig, frame)
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """uvicorn raises a signal once more at the end, and so ends with its code instead of 0."""
+        handlers = {
+            one: signal.signal(one, self.handle_exit) for one in (signal.SIGTERM, signal.SIGINT)
+        }
+        try:
+            yield
+        finally:
+            for one, handler in handlers.items():
+                signal.signal(one, handler)
+
+    async def on_tick(self, counter: int) -> bool:
+        """Ten times a second; whether to end. Sets the headers of all answers now and then."""
+        ends = await super().on_tick(counter)
+        if self._life.ending:
+            self._close_connections()
+        return ends
+
+    def _close_connections(self) -> None:
+        """After the next answer on each: who has more to ask comes back to another process."""
+        headers = self.server_state.default_headers
+        if _CLOSE not in headers:
+            self.server_state.default_headers = [*headers, _CLOSE]
+
+    async def main_loop(self) -> None:
+        """Serves until told to end, and a while longer."""
+        self.on_start()
+        await super().main_loop()
+        log.info("told to end; still listening for %g seconds", self._grace)
+        until = time.monotonic() + self._grace
+        while time.monotonic() < until and self._grace and not self.force_exit:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)  # a second signal sets no event
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """Listens no more, and waits for what is under way as long as there is time."""
+        last_words = asyncio.create_task(self._last_words())
+        try:
+            await super().shutdown(sockets)
+        finally:
+            last_words.cancel()
+
+    async def _last_words(self) -> None:
+        await asyncio.sleep(self._drain)
+        log.warning("the time is up; what is still under way is given up")
+        await self._life.cut_off()

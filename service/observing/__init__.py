@@ -1,0 +1,1 @@
+"""How does an operator see what the service does? Never what it reads."""

@@ -1,0 +1,64 @@
+"""What did one request cost, and where did its time go?
+
+The middleware opens an account, and whatever happens on the request's behalf is put on it. A run
+that several requests share is on the account of the one that began it.
+"""
+
+import time
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Account:
+    """What is known of a request so far; nothing of it is the caller's or the model's text."""
+
+    request_id: str = ""
+    problem: str = ""
+    """The name of the problem that was answered."""
+    cache: str = ""
+    """`hit` or `miss`, where an answer was looked for."""
+    calls: int = 0
+    """Calls to the model, those that failed included."""
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    claims: int | None = None
+    rejected: int | None = None
+    failed: int | None = None
+    """Parts of the article that could not be done."""
+    spent: dict[str, float] = field(default_factory=dict)
+    """Seconds by what they went into."""
+    trace_id: str = ""
+
+    def server_timing(self, total: float) -> str:
+        """The value of a Server-Timing header, in milliseconds."""
+        spent = {**self.spent, "total": total}
+        return ", ".join(f"{name};dur={seconds * 1000:.1f}" for name, seconds in spent.items())
+
+
+_current: ContextVar[Account | None] = ContextVar("account", default=None)
+open_account = _current.set
+close_account = _current.reset
+
+
+def current_account() -> Account | None:
+    """The account of the request on whose behalf this runs."""
+    return _current.get()
+
+
+class Stopwatch:
+    """Puts the time that a block takes on the current account."""
+
+    __slots__ = ("_name", "_started")
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._started = 0.0
+
+    def __enter__(self) -> None:
+        self._started = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        if account := _current.get():
+            spent = account.spent.get(self._name, 0.0) + time.perf_counter() - self._started
+            account.spent[self._name] = spent

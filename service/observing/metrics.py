@@ -1,0 +1,159 @@
+"""What is counted, under which names?
+
+Labels are of few values that are known beforehand: a route's template, never its path; a tenant, a
+key or an id is no label. Several processes share a folder (see `sharing`), and each of them gives
+the sums of all.
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+    values,
+)
+from prometheus_client.multiprocess import MultiProcessCollector
+
+from service import __version__
+from service.observing.sharing import FOLDER
+
+_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120)
+
+disable_created_metrics()  # type: ignore[no-untyped-call]  # one more series for each, unread
+
+
+class Metrics:
+    """All metrics of an app. Children are kept here: the library's own lookup costs a lock."""
+
+    def __init__(self) -> None:
+        self._shared = os.environ.get(FOLDER)
+        self._registry = CollectorRegistry()
+        # Of several processes the collector gives every metric, and no other must.
+        own = None if self._shared else self._registry
+
+        def counter(name: str, what: str, labels: Sequence[str] = ()) -> Counter:
+            return Counter(f"claimwire_{name}_total", what, labels, registry=own)
+
+        def gauge(name: str, what: str, labels: Sequence[str] = ()) -> Gauge:
+            # Of several processes: the sum over those that live.
+            return Gauge(
+                f"claimwire_{name}", what, labels, registry=own, multiprocess_mode="livesum"
+            )
+
+        def histogram(name: str, what: str, labels: Sequence[str]) -> Histogram:
+            name = f"claimwire_{name}_seconds"
+            return Histogram(name, what, labels, registry=own, buckets=_SECONDS)
+
+        if self._shared:
+            if not values.ValueClass._multiprocess:  # counts would go nowhere
+                raise RuntimeError("prometheus_client was loaded before its folder was set")
+            MultiProcessCollector(self._registry, self._shared)  # type: ignore[no-untyped-call]  # the library's
+
+        self._requests = counter(
+            "requests", "Requests answered.", ["route", "method", "status", "outcome"]
+        )
+        self._request_seconds = histogram(
+            "request", "From the head of a request to the end of its answer.", ["route", "cache"]
+        )
+        self.in_flight = gauge("requests_in_flight", "Requests that are being worked on.")
+        self.queued = gauge("articles_queued", "Articles that wait to be worked on.")
+        self._lookups = counter(
+            "cache_lookups",
+            "Looks for a whole answer (result) or one of the model's (answer).",
+            ["layer", "outcome"],
+        )
+        self._reads = counter("store_reads", "Reads of a store of the cache.", ["store", "outcome"])
+        self._calls = counter(
+            "model_calls",
+            "Calls to the model, in which form and how they ended.",
+            ["rung", "outcome"],
+        )
+        self._call_seconds = histogram("model_call", "Duration of calls to the model.", ["outcome"])
+        self.calls_in_flight = gauge("model_calls_in_flight", "Calls to the model under way.")
+        self.calls_waiting = gauge("model_calls_waiting", "Calls that wait for their turn.")
+        self.retries = counter("model_retries", "Calls that repeat one that failed.")
+        self._breaker = gauge(
+            "model_breaker_open", "Processes that leave a failing server alone.", ["server"]
+        )
+        self._tokens = counter("tokens", "Tokens, as the model's server counts them.", ["kind"])
+        self._extractions = counter("extractions", "Articles that were worked on.", ["complete"])
+        self.claims = counter("claims", "Claims that were made.")
+        self._rejections = counter("rejections", "What did not become a claim.", ["reason"])
+        self._failures = counter("failures", "Parts of articles that were not done.", ["reason"])
+        gauge("build", "The processes that run, by version.", ["version"]).labels(__version__).set(
+            1
+        )
+
+        self._request_children: dict[tuple[str, str, int, str], Counter] = {}
+        self._seconds_children: dict[tuple[str, str], Histogram] = {}
+        self._children: dict[tuple[Counter, tuple[str, ...]], Counter] = {}
+        self._call_children: dict[str, Histogram] = {}
+
+    def answered(
+        self, route: str, method: str, status: int, outcome: str, cache: str, seconds: float
+    ) -> None:
+        """A request; `status` 0 where its caller got none."""
+        key = (route, method, status // 100, outcome)
+        child = self._request_children.get(key)
+        if child is None:
+            kind = f"{status // 100}xx" if status else "none"
+            child = self._requests.labels(route, method, kind, outcome)
+            self._request_children[key] = child
+        child.inc()
+        duration = self._seconds_children.get((route, cache))
+        if duration is None:
+            duration = self._request_seconds.labels(route, cache or "none")
+            self._seconds_children[route, cache] = duration
+        duration.observe(seconds)
+
+    def looked_up(self, layer: str, hit: bool) -> None:
+        """A look for something stored."""
+        self._count(self._lookups, layer, "hit" if hit else "miss")
+
+    def read(self, store: str, hit: bool) -> None:
+        """A read of one store of the cache."""
+        self._count(self._reads, store, "hit" if hit else "miss")
+
+    def called(self, rung: str, outcome: str, seconds: float) -> None:
+        """A call to the model."""
+        self._count(self._calls, rung, outcome)
+        child = self._call_children.get(outcome)
+        if child is None:
+            child = self._call_children[outcome] = self._call_seconds.labels(outcome)
+        child.observe(seconds)
+
+    def used(self, tokens: Mapping[str, int]) -> None:
+        """Tokens by kind."""
+        for kind, count in tokens.items():
+            self._count(self._tokens, kind, by=count)
+
+    def breaker(self, server: str, is_open: bool) -> None:
+        """Whether a server is left alone."""
+        self._breaker.labels(server).set(is_open)
+
+    def extracted(self, complete: bool) -> None:
+        """A run over an article."""
+        self._count(self._extractions, "yes" if complete else "no")
+
+    def rejected(self, reason: str, times: int) -> None:
+        """What did not become a claim."""
+        self._count(self._rejections, reason, by=times)
+
+    def failed(self, reason: str, times: int) -> None:
+        """Parts of an article that were not done."""
+        self._count(self._failures, reason, by=times)
+
+    def _count(self, counter: Counter, *labels: str, by: float = 1) -> None:
+        child = self._children.get((counter, labels))
+        if child is None:
+            child = self._children[counter, labels] = counter.labels(*labels)
+        child.inc(by)
+
+    def exposition(self) -> bytes:
+        """All of them, in Prometheus's text format."""
+        return generate_latest(self._registry)

@@ -1,0 +1,1 @@
+"""Is everything that can come over the wire answered as the OpenAPI document says?"""
