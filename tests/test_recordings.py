@@ -7,11 +7,11 @@ import pytest
 
 from schemas.article import Article
 from schemas.extraction import Extraction
-from service.app import build
 from service.conversation import Answer, ModelRequest
 from service.llm.model import Wrapped
 from service.llm.recordings import RecordingFile, Recordings
 from service.llm.replay import ReplayModel
+from service.parts import build
 from service.prompts.library import PromptLibrary
 from service.prompts.prompt import Prompt
 from service.resources import PROMPTS, RECORDINGS, SEEDS

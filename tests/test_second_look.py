@@ -8,10 +8,10 @@ import pytest
 
 from schemas.article import Article
 from schemas.extraction import Extraction
-from service.app import build
 from service.assembly import MAX_OPEN
 from service.conversation import Answer, ModelRequest
 from service.errors import ModelUnavailable
+from service.parts import build
 from service.settings import Settings
 from tests.fakes import ScriptedModel, answer
 

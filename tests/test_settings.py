@@ -8,8 +8,8 @@ import pytest
 from platformdirs import user_cache_path
 from pydantic import ValidationError
 
-from service.app import build_model
 from service.errors import ConfigurationError, ModelKeyRefused
+from service.parts import build_model
 from service.settings import Settings, read_settings
 from tests.llm.test_openai_server import listening, request
 

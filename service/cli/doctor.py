@@ -94,7 +94,7 @@ def doctor() -> None:
 
 
 async def _examine(settings: Settings) -> bool:
-    from service.app import live_model
+    from service.parts import live_model
 
     model = live_model(settings)
     click.echo(f"{settings.openai_base_url or 'OpenAI'}, model {settings.model}\n")

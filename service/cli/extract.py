@@ -48,7 +48,7 @@ def extract(
 async def _extract(
     settings: Settings, article: Article, prompt: str | None, partial: bool
 ) -> tuple[bytes, bool]:
-    from service.app import build  # imports the SDK, which `--help` need not wait for
+    from service.parts import build  # imports the SDK, which `--help` need not wait for
 
     parts = build(settings)
     try:

@@ -45,8 +45,8 @@ def record(
 async def _record(
     settings: Settings, article: Article, prompt: str, folder: Path, origin: str | None
 ) -> Extraction:
-    from service.app import build, build_model
     from service.llm.recording import Recording
+    from service.parts import build, build_model
 
     model = Recording(build_model(settings), folder, origin, on_save=click.echo)
     # Without a cache: what is recorded is what the model says now.

@@ -11,7 +11,6 @@ from schemas.claim import Claim
 from schemas.extraction import Extraction
 from schemas.gold import Gold
 from service.answers import AnswerCache
-from service.app import Parts, build
 from service.drafting import Drafter
 from service.errors import ClaimwireError, ConfigurationError
 from service.evaluation.chains import same_chain
@@ -35,6 +34,7 @@ from service.evaluation.results import (
 from service.evaluation.scoring import failed_checks, rejections_by_reason, score
 from service.evaluation.tally import Tally
 from service.llm.model import LanguageModel
+from service.parts import Parts, build
 from service.settings import Backend, Settings
 
 BACKENDS = ("baseline", "replay")

@@ -259,11 +259,11 @@ async def test_waiting_for_a_process_that_died_is_part_of_the_deadline(tmp_path:
 
 
 async def test_a_silent_server_is_left_alone_and_the_next_one_asked(tmp_path: Path) -> None:
-    async with serving(tmp_path, silence, answering(), deadline=0.4) as (service,):
+    async with serving(tmp_path, silence, answering(), deadline=1.0) as (service,):
         texts = [f"The mayor opened the bridge on Monday {n}." for n in range(12)]
         await asyncio.gather(*map(service.post, texts))
         started = time.monotonic()
         answer = await service.post(OTHER)
         assert answer.status_code == 200
         assert "stood in" in answer.json()["warnings"][0]
-        assert (service.asked[0], time.monotonic() - started < 0.4) == (12, True)
+        assert (service.asked[0], time.monotonic() - started < 1.0) == (12, True)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from service.app import build_store
 from service.cache import redis_server as module
 from service.cache.redis_server import FAILURES, BadAddress, NoAnswer, RedisServer
 from service.cache.redis_store import RedisStore
 from service.cache.store import Store
 from service.errors import ConfigurationError
+from service.parts import build_store
 from service.settings import Settings
 from tests.redis_server import Server, free_port, needs_redis, redis_server
 

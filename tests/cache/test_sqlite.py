@@ -10,9 +10,9 @@ from pathlib import Path
 import apsw
 import pytest
 
-from service.app import build_store
 from service.cache.sqlite import APPLICATION_ID, BUSY_TIMEOUT_MS, SQLiteStore, UnusableFile
 from service.errors import ConfigurationError
+from service.parts import build_store
 from service.settings import Settings
 
 LIMIT = 1 << 20

@@ -16,11 +16,12 @@ from pydantic import ValidationError
 
 from schemas.draft import Draft
 from schemas.extraction import Extraction
-from service.app import build_model, create_app
+from service.app import create_app
 from service.conversation import Answer, ModelRequest
 from service.drafts import FORMS
 from service.errors import ModelError
 from service.llm.model import LanguageModel, Wrapped
+from service.parts import build_model
 from service.prompts.library import PromptLibrary
 from service.resources import PROMPTS
 from service.settings import Settings

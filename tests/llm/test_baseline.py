@@ -11,13 +11,14 @@ import pytest
 from litestar.testing import TestClient
 
 from schemas.extraction import Extraction
-from service.app import build_model, create_app
+from service.app import create_app
 from service.conversation import Answer, Message, ModelRequest
 from service.drafts import FORMS
 from service.errors import ModelMisconfigured
 from service.llm.baseline import BASELINE, BaselineModel
 from service.llm.baseline.model import WRITERS
 from service.parsing import ParsedAnswer, parse
+from service.parts import build_model
 from service.prompts.rendering import fill_window
 from service.resources import SEEDS
 from service.settings import Settings
