@@ -1,6 +1,7 @@
 """How does an article become its claims? The whole path, top to bottom."""
 
 import asyncio
+import hashlib
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +31,8 @@ T = TypeVar("T")
 _QUICK = 30_000
 """Code points of article and answers together that are worked on inside the event loop: up to some
 20 ms. More goes to a thread, which costs a switch."""
+_ETAG = 34
+"""Bytes of a tag: 128 bits as hex digits, between quotation marks."""
 Progress = Callable[[int, int], None]
 """Called with how many windows are done, and of how many."""
 
@@ -40,6 +43,8 @@ class Result:
 
     id: str
     body: bytes
+    etag: str
+    """Changes with the body."""
     cached: bool
     """Whether the bytes were stored before."""
     stored: bool
@@ -116,7 +121,11 @@ class Extractor:
     async def _find(self, identifier: str, tenant: str) -> Result | None:
         with self._observer.phase("cache"):
             stored = await self._store.get(result_key(identifier, tenant))
-        return None if stored is None else Result(identifier, stored, cached=True, stored=True)
+        if stored is None:
+            return None
+        # The tag stands before the body, so that nobody has to work it out again.
+        etag, body = stored[:_ETAG].decode(), stored[_ETAG:]
+        return Result(identifier, body, etag, cached=True, stored=True)
 
     async def _extract(
         self,
@@ -152,19 +161,22 @@ class Extractor:
 
         self._observer.extracted(extraction)
         body = extraction.model_dump_json().encode()
+        etag = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
         # What a stand-in answered is not what was asked for, and is not kept under its key.
         stood_in = any(answer.stand_in for one in draftings for answer in one.answers)
         stored = extraction.complete and not stood_in
         if stored:
             with self._observer.phase("cache"):
-                await self._store.put(result_key(identifier, tenant), body, self._ttl)
+                await self._store.put(
+                    result_key(identifier, tenant), etag.encode() + body, self._ttl
+                )
         missing = ""
         if extraction.failures:
             missing = (
                 f"{len(extraction.failures)} of {sum(len(one.parts) for one in draftings)} parts "
                 f"of the article could not be done: {extraction.failures[0].detail}"
             )
-        return Result(identifier, body, cached=False, stored=stored, missing=missing)
+        return Result(identifier, body, etag, cached=False, stored=stored, missing=missing)
 
     async def _work(self, size: int, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Does what takes the longer the longer the texts, of `size` code points, are: work on a
@@ -180,12 +192,19 @@ class Extractor:
         await self._flights.close()
         self._assembly.shutdown(wait=False, cancel_futures=True)
 
-    async def stored(self, identifier: str, tenant: str = PUBLIC) -> bytes:
-        """The bytes of a tenant's complete extraction; raises `UnknownExtraction`."""
-        body = await self._store.get(result_key(identifier, tenant))
-        if body is None:
+    async def again(self, identifier: str | None, tenant: str) -> Result | None:
+        """What is stored for a request that came before; None where nothing is."""
+        result = await self._find(identifier, tenant) if identifier else None
+        if result:
+            self._observer.looked_up("result", hit=True)
+        return result
+
+    async def stored(self, identifier: str, tenant: str = PUBLIC) -> Result:
+        """A tenant's complete extraction; raises `UnknownExtraction`."""
+        result = await self._find(identifier, tenant)
+        if result is None:
             raise UnknownExtraction("There is no stored answer with this id, or no longer.")
-        return body
+        return result
 
     async def _draft_all(
         self,

@@ -2,9 +2,10 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NoReturn
 
+from litestar.datastructures.headers import MediaTypeHeader
 from litestar.types import Receive
 from pydantic import ValidationError
 
@@ -64,15 +65,21 @@ async def read_body(receive: Receive, announced: str | None, most: int, seconds:
         raise SlowBody(f"The body was not there after {seconds:g} seconds.") from error
 
 
-def parse_article(
-    media_type: str, parameters: Mapping[str, str], body: bytes, max_article_bytes: int
-) -> Article:
-    """The article, or the `BadRequest` that says what is wrong with it."""
-    charset = parameters.get("charset", "utf-8").strip('"').lower()
+@lru_cache(64)
+def parse_media_type(content_type: str) -> str:
+    """Which of the media types that are read here it is. Raises `UnsupportedMediaType`."""
+    given = MediaTypeHeader(content_type)
+    media_type = f"{given.maintype}/{given.subtype}"
     if media_type not in (JSON, PLAIN):
         raise UnsupportedMediaType(f"Send the article as {JSON} or as {PLAIN}.")
+    charset = given.params.get("charset", "utf-8").strip('"').lower()
     if charset not in ("utf-8", "utf8", "us-ascii"):
         raise UnsupportedMediaType("Send the article in UTF-8.")
+    return media_type
+
+
+def parse_article(media_type: str, body: bytes, max_article_bytes: int) -> Article:
+    """The article, or the `BadRequest` that says what is wrong with it."""
     fields = _json(body) if media_type == JSON else {"text": _decoded(body)}
     try:
         article = Article.model_validate(fields)

@@ -1,16 +1,27 @@
-"""How are claims asked for, and found again?"""
+"""How are claims asked for, and found again?
+
+`POST /v1/claims` is a plain ASGI handler: most answers are bytes that are stored already, and the
+framework's request and response objects would cost more than finding them.
+"""
 
 import hashlib
 import re
 import time
+from collections import OrderedDict
+from functools import lru_cache
 from typing import Any
+from urllib.parse import parse_qs
 
-from litestar import Request, Response, get, post
-from litestar.handlers import HTTPRouteHandler
+from litestar import Request, Response, asgi, get
+from litestar.datastructures.headers import Accept
+from litestar.exceptions import MethodNotAllowedException
+from litestar.handlers import ASGIRouteHandler, HTTPRouteHandler
 from litestar.params import FromPath
+from litestar.types import HTTPScope, Receive, Send
 
+from service.access.door import Caller
 from service.api.access import tenant_of
-from service.api.body import JSON, longest_body, parse_article, read_body
+from service.api.body import JSON, longest_body, parse_article, parse_media_type, read_body
 from service.cache.keys import EXTRACTION_ID
 from service.errors import (
     InvalidParameter,
@@ -18,79 +29,133 @@ from service.errors import (
     UnknownExtraction,
     UnsupportedMediaType,
 )
-from service.extraction import Extractor
+from service.extraction import Extractor, Result
 from service.observing.account import Account, current_account
 
 _ID = re.compile(rf"[0-9a-f]{{{EXTRACTION_ID}}}")
 _PARAMETERS = ("prompt", "partial")
 _AnyRequest = Request[Any, Any, Any]
+_ALLOWED = "OPTIONS, POST"
+_KNOWN_BODIES = 4096
+_KNOWN_HEADS = 64
 
 
 def claims_routes(
     extractor: Extractor, default_prompt: str, max_article_bytes: int, body_deadline: float
-) -> list[HTTPRouteHandler]:
+) -> list[ASGIRouteHandler | HTTPRouteHandler]:
     """`POST /v1/claims` and `GET /v1/claims/{id}`."""
     longest = longest_body(max_article_bytes)
+    known = KnownBodies()
 
-    @post("/v1/claims", operation_id="extractClaims", status_code=200)
-    async def extract_claims(request: _AnyRequest) -> Response[bytes]:
+    @asgi("/v1/claims", operation_id="extractClaims", methods={"POST"}, copy_scope=False)
+    async def extract_claims(scope: HTTPScope, receive: Receive, send: Send) -> None:
         started = time.perf_counter()
-        _check_accept(request)
-        prompt, partial = _parameters(request, default_prompt)
-        if request.headers.get("content-encoding", "identity") != "identity":
+        if scope["method"] == "OPTIONS":
+            await _answer(send, 204, [(b"allow", _ALLOWED.encode())], b"")
+            return
+        if scope["method"] != "POST":
+            raise MethodNotAllowedException(headers={"Allow": _ALLOWED})
+        given = dict(scope["headers"])
+        _check_accept(given.get(b"accept"))
+        prompt, partial = _parameters(scope["query_string"])
+        if given.get(b"content-encoding", b"identity") != b"identity":
             raise UnsupportedMediaType("Send the article uncompressed.")
-        media_type, parameters = request.content_type
-        announced = request.headers.get("content-length")
-        body = await read_body(request.receive, announced, longest, body_deadline)
-        article = parse_article(media_type, parameters, body, max_article_bytes)
-        result = await extractor.extract(article, prompt, partial, tenant=tenant_of(request))
-        spent = time.perf_counter() - started
-        account = current_account() or Account()
-        headers = {
-            "Cache-Status": "Claimwire; hit" if result.cached else "Claimwire; fwd=miss",
-            "Server-Timing": account.server_timing(spent),
-        }
-        if result.stored:
-            headers |= {
-                "Content-Location": f"/v1/claims/{result.id}",
-                "ETag": _etag(result.body),
-            }
-        return Response(content=result.body, media_type=JSON, headers=headers)
+        media_type = parse_media_type(given.get(b"content-type", b"").decode("latin-1"))
+        announced = given.get(b"content-length", b"").decode("latin-1")
+        body = await read_body(receive, announced, longest, body_deadline)
+        caller: Caller = scope["auth"]
+
+        asked = caller.tenant, prompt, media_type, hashlib.blake2b(body).digest()
+        result = await extractor.again(known.get(asked), caller.tenant)
+        if result is None:
+            article = parse_article(media_type, body, max_article_bytes)
+            result = await extractor.extract(
+                article,
+                default_prompt if prompt is None else prompt,
+                partial,
+                tenant=caller.tenant,
+            )
+            known.add(asked, result.id)
+        await _answer(send, 200, _headers(result, time.perf_counter() - started), result.body)
 
     @get("/v1/claims/{identifier:str}", operation_id="getClaims")
     async def get_claims(request: _AnyRequest, identifier: FromPath[str]) -> Response[bytes]:
-        _check_accept(request)
+        accepted = request.headers.get("accept")
+        _check_accept(None if accepted is None else accepted.encode("latin-1"))
         if not _ID.fullmatch(identifier):
             raise UnknownExtraction(f"An id has {EXTRACTION_ID} hexadecimal digits.")
-        body = await extractor.stored(identifier, tenant_of(request))
-        headers = {"ETag": _etag(body), "Cache-Control": "private, no-cache"}
-        if _matches(request.headers.get("if-none-match", ""), headers["ETag"]):
+        result = await extractor.stored(identifier, tenant_of(request))
+        headers = {"ETag": result.etag, "Cache-Control": "private, no-cache"}
+        if _matches(request.headers.get("if-none-match", ""), result.etag):
             return Response(content=b"", status_code=304, headers=headers)
-        return Response(content=body, media_type=JSON, headers=headers)
+        return Response(content=result.body, media_type=JSON, headers=headers)
 
     return [extract_claims, get_claims]
 
 
-def _check_accept(request: _AnyRequest) -> None:
-    if "accept" in request.headers and not request.accept.accepts(JSON):
+class KnownBodies:
+    """Under which id is the answer to these very bytes, if they were an article before?
+
+    Reading an article is the same each time, and takes longer than finding its answer. The last
+    ones are kept.
+    """
+
+    def __init__(self, most: int = _KNOWN_BODIES) -> None:
+        self._most = most
+        self._ids: OrderedDict[object, str] = OrderedDict()
+
+    def get(self, asked: object) -> str | None:
+        """The id of the extraction."""
+        identifier = self._ids.get(asked)
+        if identifier is not None:
+            self._ids.move_to_end(asked)
+        return identifier
+
+    def add(self, asked: object, identifier: str) -> None:
+        """Keeps it."""
+        self._ids[asked] = identifier
+        if len(self._ids) > self._most:
+            self._ids.popitem(last=False)
+
+
+async def _answer(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body, "more_body": False})
+
+
+def _headers(result: Result, spent: float) -> list[tuple[bytes, bytes]]:
+    account = current_account() or Account()
+    headers = [
+        (b"content-type", JSON.encode()),
+        (b"content-length", str(len(result.body)).encode()),
+        (b"cache-status", b"Claimwire; hit" if result.cached else b"Claimwire; fwd=miss"),
+        (b"server-timing", account.server_timing(spent).encode()),
+    ]
+    if result.stored:
+        headers.append((b"content-location", f"/v1/claims/{result.id}".encode()))
+        headers.append((b"etag", result.etag.encode()))
+    return headers
+
+
+@lru_cache(_KNOWN_HEADS)
+def _check_accept(accept: bytes | None) -> None:
+    if accept is not None and not Accept(accept.decode("latin-1")).accepts(JSON):
         raise NotAcceptable(f"Answers are written as {JSON}.")
 
 
-def _parameters(request: _AnyRequest, default_prompt: str) -> tuple[str, bool]:
-    query = request.query_params
+@lru_cache(_KNOWN_HEADS)
+def _parameters(query_string: bytes) -> tuple[str | None, bool]:
+    """Which prompt is asked for, and whether a partial result will do."""
+    query = parse_qs(query_string.decode("latin-1"), keep_blank_values=True)
     for name in query:
         if name not in _PARAMETERS:
             raise InvalidParameter(f"The query parameters are {' and '.join(_PARAMETERS)}.")
-    prompt, partial = query.getall("prompt", []), query.getall("partial", [])
+    prompt, partial = query.get("prompt", []), query.get("partial", [])
     if len(prompt) > 1 or len(partial) > 1:
         raise InvalidParameter("Give each query parameter once.")
     if partial and partial[0] not in ("allow", "reject"):
         raise InvalidParameter("partial is allow or reject.")
-    return (prompt or [default_prompt])[0], partial != ["reject"]
-
-
-def _etag(body: bytes) -> str:
-    return f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
+    return prompt[0] if prompt else None, partial != ["reject"]
 
 
 def _matches(if_none_match: str, etag: str) -> bool:

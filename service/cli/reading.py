@@ -29,7 +29,7 @@ def read_article(file: str, known: dict[str, str | None], max_article_bytes: int
     if len(body) > longest_body(max_article_bytes):
         raise ArticleTooLarge("The file is longer than any article that is read here.")
     media_type = JSON if file.endswith(".json") else PLAIN
-    article = parse_article(media_type, {}, body, max_article_bytes)
+    article = parse_article(media_type, body, max_article_bytes)
     fields = {name: value for name, value in known.items() if value is not None}
     try:
         return Article.model_validate({**article.model_dump(), **fields})
