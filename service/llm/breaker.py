@@ -37,6 +37,7 @@ class Breaker(Wrapped):
         self._clock = clock
         self._tell = opened
         self._calls: deque[tuple[float, bool]] = deque()
+        self._failures = 0  # among them
         self._opened: float | None = None
         self._probing = False
 
@@ -81,13 +82,14 @@ class Breaker(Wrapped):
         if probe:
             self._opened = now if failed else None
             self._calls.clear()
+            self._failures = 0
             self._tell(failed)
             return
         self._calls.append((now, failed))
+        self._failures += failed
         while self._calls and self._calls[0][0] < now - WINDOW:
-            self._calls.popleft()
-        failures = sum(failed for _, failed in self._calls)
-        if len(self._calls) >= ENOUGH and failures >= SHARE * len(self._calls):
+            self._failures -= self._calls.popleft()[1]
+        if len(self._calls) >= ENOUGH and self._failures >= SHARE * len(self._calls):
             self._opened = now
             self._tell(True)
 
