@@ -4,21 +4,23 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from schemas.claim import Check, Claim, Factuality, Hop, TimeExpression
+from schemas.claim import Check, Claim, Factuality, Hop
 from schemas.compact import BriefClaim
 from schemas.draft import DraftClaim, DraftRejection
 from schemas.extraction import Coverage, Rejection
 from service.text.antecedents import GroundedHop, Sources, Unnamed
 from service.text.checks import Evidence
-from service.text.dates import Anchor, Timex, resolve
+from service.text.dates import Anchor
 from service.text.edits import Changes, Edits
 from service.text.entities import EntityIndex
-from service.text.grounding import ArticleIndex, Found, NotFound
-from service.text.quantities import quantities
+from service.text.grounding import ArticleIndex, NotFound
+from service.text.locating import Locator, in_window
+from service.text.quantities import Counted, quantities
 from service.text.quotation import quotations, quote_type
 from service.text.restating import written_out
 from service.text.span import Span
-from service.text.tokens import Tokenized, words_of
+from service.text.times import Times, times_check
+from service.text.tokens import Tokenized
 from service.text.windows import Window
 
 NOTHING_KNOWN = Anchor.of(None)
@@ -40,14 +42,15 @@ class Assembler:
     ) -> None:
         self._index = index
         self._sentences = sentences
-        self._anchor = anchor
         self._language = language
         self._quoted = quotations(index.text)
-        self._evidence = Evidence(index, sentences, title, language)
+        self._counted = Counted(index.text, language)
+        self._evidence = Evidence(index, sentences, title, language, self._counted)
         self._edits = Edits(index, title)
         self._sources = Sources(index, language, title)
         self._entities = EntityIndex(index, language)
-        self._timexes: dict[tuple[str, str], Timex] = {}
+        self._locator = Locator(index, sentences)
+        self._times = Times(index, anchor, language)
         self._digest = hashlib.sha256(index.text.encode()).hexdigest()
 
     def outcomes(
@@ -72,48 +75,29 @@ class Assembler:
         self, draft: DraftClaim, window: Window, after: int | None = None
     ) -> Claim | Rejection:
         """The claim, or the rejection that it is: a claim may cite its own window only."""
-        cited = _in_window(draft.sentences, window)
-        near = [self._sentences[index] for index in cited]
-        if not near and after is not None:
-            near = self._speaking(draft, window, after) or [Span(after, window.span.end)]
-        found = self._locate(draft.quote, window, near)
+        found = self._locator.locate(draft, window, after)
         if isinstance(found, NotFound):
-            return Rejection(
-                quote=draft.quote,
-                claim=draft.claim,
-                sentences=cited or self._likeliest(draft.quote, window),
-                reason="quote_not_found",
-                detail=found.detail,
-            )
-        sentences = [
-            number
+            return self._missing(draft, window, found)
+        touched = [
+            (number, sentence)
             for number, sentence in zip(window.indices, window.sentences, strict=True)
             if sentence.overlaps(found.span)
         ]
-        near = [self._sentences[index] for index in sentences] or near
+        sentences, near = [number for number, _ in touched], [one for _, one in touched]
         if isinstance(draft, BriefClaim):
             draft = written_out(draft, self._index.text, found.span, near)
         chain = self._sources.resolve(draft.chain, found.span, window)
         said = Tokenized(draft.claim)
         changes = self._edits.changes(said, found.span, window)
+        times, strange = self._times.of(draft, window, near)
         checks = [
             *self._evidence.checks(draft, said, found.span, window),
             _sources_check(chain),
             _edits_check(changes),
+            times_check(strange),
         ]
-        times, strange = self._times(draft, window, near)
-        checks.append(_times_check(strange))
         if isinstance(chain, Unnamed) or not all(check.passed for check in checks):
-            return Rejection(
-                quote=draft.quote,
-                claim=draft.claim,
-                sentences=sentences,
-                checks=[check.name for check in checks if not check.passed],
-                reason="check_failed",
-                detail="; ".join(
-                    f"{check.name}: {check.detail}" for check in checks if not check.passed
-                ),
-            )
+            return _failed(draft, sentences, checks)
         attribution = self._attribution(draft, chain, found.span)
         return Claim(
             id=self._claim_id(draft, attribution),
@@ -129,9 +113,19 @@ class Assembler:
             entities=self._entities.entities(
                 draft.claim, [(hop.source, hop.source_type) for hop in attribution]
             ),
-            quantities=quantities(self._index, found.span, self._language),
+            quantities=quantities(self._index, found.span, self._language, self._counted),
             edits=changes.edits,
             checks=checks,
+        )
+
+    def _missing(self, draft: DraftClaim, window: Window, why: NotFound) -> Rejection:
+        cited = in_window(draft.sentences, window)
+        return Rejection(
+            quote=draft.quote,
+            claim=draft.claim,
+            sentences=cited or self._locator.likeliest(draft.quote, window),
+            reason="quote_not_found",
+            detail=why.detail,
         )
 
     def rejections(self, draft: DraftRejection, window: Window) -> list[Rejection]:
@@ -154,29 +148,9 @@ class Assembler:
                     reason=draft.reason,
                     detail="",
                 )
-                for index in _in_window(draft.sentences, window)
+                for index in in_window(draft.sentences, window)
             ),
         ]
-
-    def _locate(self, quote: str, window: Window, near: Sequence[Span]) -> Found | NotFound:
-        """The quote in one of the window's runs, the nearest first; else why it is not there."""
-        hint = near[0].start if near else window.span.start
-        runs = sorted(window.runs, key=lambda run: (hint >= run.end, abs(run.start - hint)))
-        nearest = self._index.locate(quote, runs[0], near)
-        if isinstance(nearest, Found):
-            return nearest
-        found = (self._index.locate(quote, run, near) for run in runs[1:])
-        return next((one for one in found if isinstance(one, Found)), nearest)
-
-    def _likeliest(self, quote: str, window: Window) -> list[int]:
-        """The sentence that has most of a quote's words, if it has at least half of them."""
-        words = {token.text for token in words_of(quote)}
-        shares = {
-            index: len(words & {token.text for token in self._index.tokens(sentence)})
-            for index, sentence in zip(window.indices, window.sentences, strict=True)
-        }
-        best = max(shares, key=lambda index: shares[index])
-        return [best] if 2 * shares[best] >= max(len(words), 1) else []
 
     def _attribution(
         self, draft: DraftClaim, chain: Sequence[GroundedHop], passage: Span
@@ -198,58 +172,6 @@ class Assembler:
             )
             for number, (hop, grounded) in enumerate(zip(draft.chain, chain, strict=True))
         ]
-
-    def _speaking(self, draft: DraftClaim, window: Window, after: int) -> list[Span]:
-        """The first sentence from `after` on that has a cue of the draft's innermost source and the
-        last word of its name: where the same words stand twice, they are told apart by it."""
-        if not isinstance(draft, BriefClaim) or not draft.chain:
-            return []
-        name = draft.chain[-1].source.split()[-1].strip("()")
-        return [
-            sentence
-            for sentence in window.sentences
-            if sentence.end > after
-            and name in (said := self._index.text[slice(*sentence)])
-            and any(cue in said for cue in draft.cues[-1])
-        ][:1]
-
-    def _times(
-        self, draft: DraftClaim, window: Window, near: Sequence[Span]
-    ) -> tuple[list[TimeExpression], list[str]]:
-        """The expressions of time that the window shows, resolved, and those that it does not.
-
-        One is read beside the article's sentences; where they leave its tense open, beside the
-        claim, if that says it, too.
-        """
-        times, strange = [], []
-        for text in dict.fromkeys(draft.times):
-            places = [(window.span, near), *((span, [span]) for span in window.context)]
-            found = next(
-                (at for at in (self._index.verbatim(text, *one) for one in places) if at), None
-            )
-            if found is None:
-                strange.append(text)
-                continue
-            timex = self._timex(text, " ".join(self._index.text[slice(*span)] for span in near))
-            if timex.status != "resolved" and text in draft.claim:
-                timex = self._timex(text, draft.claim)
-            times.append(
-                TimeExpression(
-                    text=text,
-                    selector=self._index.selector(found),
-                    type=timex.type,
-                    value=timex.value,
-                    status=timex.status,
-                )
-            )
-        return times, strange
-
-    def _timex(self, text: str, sentence: str) -> Timex:
-        if (text, sentence) not in self._timexes:
-            self._timexes[text, sentence] = resolve(
-                text, anchor=self._anchor, sentence=sentence, language=self._language
-            )
-        return self._timexes[text, sentence]
 
     def _claim_id(self, draft: DraftClaim, attribution: Sequence[Hop]) -> str:
         said = [_same(draft.claim), draft.certainty, draft.polarity]
@@ -285,16 +207,16 @@ def _edits_check(changes: Changes) -> Check:
     return Check(name="edits", passed=True, detail=f"in its own words: {own}" if own else "")
 
 
-def _times_check(strange: Sequence[str]) -> Check:
-    """Whether all expressions of time are the article's."""
-    told = f"not in this part of the article: {', '.join(strange)}" if strange else ""
-    return Check(name="times", passed=not strange, detail=told)
-
-
-def _in_window(numbers: Iterable[int], window: Window) -> list[int]:
-    """The article's indices of the sentences that a draft calls 1, 2, 3 in its window."""
-    known = {number for number in numbers if 1 <= number <= len(window.indices)}
-    return [window.indices[number - 1] for number in sorted(known)]
+def _failed(draft: DraftClaim, sentences: list[int], checks: Iterable[Check]) -> Rejection:
+    failed = [check for check in checks if not check.passed]
+    return Rejection(
+        quote=draft.quote,
+        claim=draft.claim,
+        sentences=sentences,
+        checks=[check.name for check in failed],
+        reason="check_failed",
+        detail="; ".join(f"{check.name}: {check.detail}" for check in failed),
+    )
 
 
 def _same(text: str) -> str:

@@ -12,6 +12,7 @@ from schemas.claim import Edit, Match, Selector
 from service.text.cues import akin
 from service.text.grammar import DETERMINERS, GRAMMAR, PRONOUNS, listed
 from service.text.grounding import ArticleIndex, Found
+from service.text.recent import Recent
 from service.text.runs import Runs
 from service.text.span import Span
 from service.text.tokens import Tokenized
@@ -36,6 +37,8 @@ _INDEFINITE = listed(
 """What stands for others, or for a time, and changes with the sentence around it."""
 _ALIKE = 2
 """Letters that a country shares with its people, at least: "France", "French"."""
+_WINDOWS = 4
+"""Windows of which the words are remembered."""
 _SEPARATORS = str.maketrans("", "", ".,")
 
 
@@ -57,7 +60,7 @@ class Edits:
     def __init__(self, index: ArticleIndex, title: str | None = None) -> None:
         self._index = index
         self._headline = Runs([words(title or "")])
-        self._seen: dict[Window, Runs] = {}
+        self._seen: Recent[Window, Runs] = Recent(_WINDOWS)
 
     def changes(self, claim: Tokenized, passage: Span, window: Window) -> Changes:
         """What the claim puts in place of its passage's words, or adds to them, in the claim's
@@ -66,14 +69,22 @@ class Edits:
         Grammar, order and inflection are no edits. The work is bounded by the length of the claim,
         of the passage and, once for all of its claims, of what the window shows.
         """
+        if self._says_no_more(claim, passage):
+            return Changes([], [])
         shown = self._shown(window)
         return _Comparison(claim, passage, self._index, shown, self._headline).changes()
 
+    def _says_no_more(self, claim: Tokenized, passage: Span) -> bool:
+        """Whether there is nothing in a claim that its passage has not, as often with a quote."""
+        tokenized = self._index.tokenized
+        places = tokenized.whole(passage)
+        return places is not None and {*claim.texts} <= {*tokenized.texts[slice(*places)]}
+
     def _shown(self, window: Window) -> Runs:
-        if window not in self._seen:
-            sentences = sorted({*window.context, *window.sentences})
-            self._seen[window] = Runs(map(self._index.words.of, sentences))
-        return self._seen[window]
+        sentences = sorted({*window.context, *window.sentences})
+        return self._seen.get(window) or self._seen.keep(
+            window, Runs(map(self._index.words.of, sentences))
+        )
 
 
 class _Comparison:

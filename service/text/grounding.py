@@ -4,22 +4,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from schemas.claim import Match, Selector
-from service.text.aligning import Conflict, align
-from service.text.normalizing import Normalized, continues, normalize
+from schemas.draft import MAX_QUOTE
+from service.text.aligning import Aligner, Conflict
+from service.text.normalizing import Normalized, normalize
+from service.text.occurrences import Occurrences
 from service.text.span import Span
-from service.text.tokens import Token, Tokenized, joins, tokenize
+from service.text.tokens import Token, Tokenized, tokenize
 from service.text.words import Words
 
 SURROUNDINGS = 32
 """Code points of prefix and suffix in a selector."""
 MAX_GAP = 400
 """Code points of the article that an ellipsis in a quote may stand for."""
-_TRIES = 1000
-"""Occurrences inside of words that are passed over before the search gives up."""
+MAX_GAPS = 16
+"""Gaps in one quote."""
+CHAINS = 8
+"""Places of what stands before the first gap from which the rest is looked for."""
+_BESIDE = 2
+"""Code points from a passage at which its currency may stand."""
+_CURRENCIES = re.compile("[$\u00a2-\u00a5\u20a0-\u20cf]")
 _EDGES = " \"'.,;:!?()[]-"
-_CONTRACTED_NOT = re.compile(r"""["'\u2019]t\b""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +45,18 @@ class NotFound:
 
 
 class ArticleIndex:
-    """An article prepared for looking up many quotes. Building it is linear in the text."""
+    """An article prepared for looking up many quotes. Building it is linear in the text, and each
+    part of it is built when it is first needed.
+
+    The work for a quote is bounded: its own forms are compared at a bounded number of places
+    (`Occurrences`), with at most `MAX_GAPS` gaps at `CHAINS` of them, and it is aligned at
+    `aligning.PLACES` of them, if it has no more than `MAX_QUOTE` code points.
+    """
 
     def __init__(self, text: str | Tokenized) -> None:
         self.tokenized = text if isinstance(text, Tokenized) else Tokenized(text)
         self.text = self.tokenized.text
-        self._normalized = self.tokenized.normalized
+        self._written = Occurrences(self.text)
 
     @cached_property
     def words(self) -> Words:
@@ -57,12 +70,15 @@ class ArticleIndex:
         an ellipsis in the quote standing for a gap; by alignment around rare words, refused
         where numbers, names or negations differ. Offsets are code points of the article.
         """
+        hint = Span(near[0].start, near[-1].end) if near else within
+        if found := self._exact(quote, within, hint):
+            return found
         words = normalize(quote)
-        if not _has_words(words):
+        if not _has_words(words.text):
             return NotFound("the quote has no words")
-        if verbatim := self._verbatim(quote, words, within, near):
-            return verbatim
-        aligned = align(list(tokenize(quote, words, Span(0, len(words.text)))), self.tokens(within))
+        if found := self._alike(words.text, within, hint):
+            return found
+        aligned = self._aligned(quote, words, within, hint) if len(quote) <= MAX_QUOTE else None
         if isinstance(aligned, Conflict):
             return NotFound(
                 f"the quote says “{aligned.quoted}” where the article says “{aligned.found}”"
@@ -73,18 +89,8 @@ class ArticleIndex:
 
     def verbatim(self, quote: str, within: Span, near: Sequence[Span] = ()) -> Found | None:
         """The same, where the passage is the quote but for case, white space and typography."""
-        words = normalize(quote)
-        return self._verbatim(quote, words, within, near) if _has_words(words) else None
-
-    def _verbatim(
-        self, quote: str, words: Normalized, within: Span, near: Sequence[Span]
-    ) -> Found | None:
         hint = Span(near[0].start, near[-1].end) if near else within
-        if (start := _nearest(self.text, quote, within, hint)) is not None:
-            return Found(Span(start, start + len(quote)), "exact")
-        passage, target = self._normalized.passage(within), self._normalized.passage(hint)
-        span = self._normalized_match(words.text, passage, target)
-        return span and Found(self._normalized.original(span), "normalized")
+        return self._exact(quote, within, hint) or self._alike(normalize(quote).text, within, hint)
 
     def selector(self, found: Found) -> Selector:
         """The W3C selector of a passage."""
@@ -102,91 +108,78 @@ class ArticleIndex:
         """The words that lie wholly inside of a passage of the article."""
         return self.tokenized.within(self._normalized.passage(passage))
 
-    def _normalized_match(self, words: str, passage: Span, target: Span) -> Span | None:
+    def _exact(self, quote: str, within: Span, hint: Span) -> Found | None:
+        """The passage that is the quote character by character."""
+        if not _has_words(quote):
+            return None
+        start = self._written.nearest(quote, within, hint)
+        return None if start is None else Found(Span(start, start + len(quote)), "exact")
+
+    def _alike(self, words: str, within: Span, hint: Span) -> Found | None:
+        """The passage that reads as a normalised quote does."""
+        if not _has_words(words):
+            return None
+        passage, target = self._normalized.passage(within), self._normalized.passage(hint)
         trimmed = words.strip(_EDGES)
         for needle in dict.fromkeys((words.strip(), trimmed)):
-            start = _nearest(self._normalized.text, needle, passage, target)
+            start = self._read.nearest(needle, passage, target)
             if start is not None:
-                return Span(start, start + len(needle))
-        if "..." in trimmed:
-            return _with_gaps(self._normalized, trimmed.split("..."), passage, target)
-        return None
-
-
-def _has_words(quote: Normalized) -> bool:
-    return any(character.isalnum() for character in quote.text)
-
-
-def _with_gaps(text: Normalized, parts: list[str], passage: Span, target: Span) -> Span | None:
-    """The span from the first part to the last, where all stand in order and near each other."""
-    pieces = [piece for part in parts if (piece := part.strip(_EDGES))]
-    start = _nearest(text.text, pieces[0], passage, target)
-    if start is None:
-        return None
-    end = start + len(pieces[0])
-    for piece in pieces[1:]:
-        following = Span(end, min(passage.end, end + MAX_GAP + len(piece)))
-        position = _first(text.text, piece, following)
-        if position is None:
+                return self._found(Span(start, start + len(needle)))
+        pieces = [piece for part in trimmed.split("...") if (piece := part.strip(_EDGES))]
+        if not 1 < len(pieces) <= MAX_GAPS + 1:
             return None
-        end = position + len(piece)
-    return Span(start, end)
+        spans = [
+            Span(start, end)
+            for start in islice(self._read.all(pieces[0], passage, target), CHAINS)
+            if (end := self._end(pieces[1:], start + len(pieces[0]), passage))
+        ]
+        # The same words may open an earlier sentence: of those with one end the shortest is meant.
+        same = [span for span in spans if span.end == spans[0].end]
+        return self._found(max(same)) if same else None
+
+    def _end(self, pieces: Sequence[str], end: int, passage: Span) -> int | None:
+        """The end of the last of some pieces, where all stand in order and near each other."""
+        for piece in pieces:
+            following = Span(end, min(passage.end, end + MAX_GAP + len(piece)))
+            start = self._read.nearest(piece, following, following)
+            if start is None:
+                return None
+            end = start + len(piece)
+        return end
+
+    def _aligned(
+        self, quote: str, words: Normalized, within: Span, hint: Span
+    ) -> Span | Conflict | None:
+        """The passage of the normalised text that says the same but for some words."""
+        passage, target = (self._normalized.passage(span) for span in (within, hint))
+        inside, near = self.tokenized.inside(passage), self.tokenized.inside(target).start
+        tokens = list(tokenize(quote, words, Span(0, len(words.text))))
+        aligned = self._aligner.align(tokens, inside, near)
+        if not isinstance(aligned, Span):
+            return aligned
+        around = slice(max(0, aligned.start - _BESIDE), aligned.end + _BESIDE)
+        quoted, found = (
+            set(_CURRENCIES.findall(text)) for text in (words.text, self._normalized.text[around])
+        )
+        if (other := quoted - found) and found - quoted:
+            return Conflict(" ".join(sorted(other)), " ".join(sorted(found - quoted)))
+        return aligned
+
+    def _found(self, span: Span) -> Found:
+        return Found(self._normalized.original(span), "normalized")
+
+    @property
+    def _normalized(self) -> Normalized:
+        return self.tokenized.normalized
+
+    @cached_property
+    def _read(self) -> Occurrences:
+        return Occurrences(self._normalized.text)
+
+    @cached_property
+    def _aligner(self) -> Aligner:
+        return Aligner(self.tokenized.texts, self.tokenized.between)
 
 
-def _nearest(text: str, needle: str, within: Span, hint: Span) -> int | None:
-    """Where `needle` begins: inside of `hint` if it does so there, else nearest to it."""
-    low = max(within.start, hint.start)
-    high = max(within.start, min(within.end, hint.end))
-    inside = _first(text, needle, Span(low, min(within.end, high + len(needle) - 1)))
-    if inside is not None and inside < high:
-        return inside
-    before = _last(text, needle, Span(within.start, min(within.end, low + len(needle) - 1)))
-    after = _first(text, needle, Span(high, within.end))
-    if before is None or after is None:
-        return after if before is None else before
-    return before if low - (before + len(needle)) <= after - high else after
-
-
-def _first(text: str, needle: str, within: Span) -> int | None:
-    start = text.find(needle, within.start, within.end)
-    for _ in range(_TRIES):
-        if start < 0 or _stands_alone(text, start, start + len(needle)):
-            break
-        start = text.find(needle, start + 1, within.end)
-    else:
-        return None
-    return start if start >= 0 else None
-
-
-def _last(text: str, needle: str, within: Span) -> int | None:
-    start = text.rfind(needle, within.start, within.end)
-    for _ in range(_TRIES):
-        if start < 0 or _stands_alone(text, start, start + len(needle)):
-            break
-        start = text.rfind(needle, within.start, start + len(needle) - 1)
-    else:
-        return None
-    return start if start >= 0 else None
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a passage neither begins nor ends inside of a word or a number."""
-    return not (
-        (start > 0 and _cuts(text, start - 1, start, -1))
-        or (end < len(text) and _cuts(text, end - 1, end, 1))
-        or _CONTRACTED_NOT.match(text, end)
-    )
-
-
-def _cuts(text: str, left: int, right: int, outwards: int) -> bool:
-    if continues(text[right]) or joins(text[left].casefold(), text[right].casefold()):
-        return True
-    # "4" does not stand in "4.2", nor "200" in "1,200", nor "10" in "10:30".
-    inner, outer = (right, left) if outwards < 0 else (left, right)
-    beyond = outer + outwards
-    return (
-        text[outer] in ".,:"
-        and text[inner].isdecimal()
-        and 0 <= beyond < len(text)
-        and text[beyond].isdecimal()
-    )
+def _has_words(quote: str) -> bool:
+    return any(map(str.isalnum, quote))

@@ -48,15 +48,17 @@ class Introductions:
 
 
 def _runs(tokens: Iterable[Token]) -> Iterator[tuple[str, ...]]:
-    """The runs of capitalised words that stand beside each other. Scripts without case, where
-    any character may be a name's, have none."""
+    """The runs of capitalised words that stand beside each other."""
     run: list[Token] = []
-    for token in tokens:
-        if run and (not _is_name(token) or token.start > run[-1].end + 1):
+    last = -1
+    for number, token in enumerate(tokens):
+        if not token.named or not _is_name(token):
+            continue
+        if run and (number > last + 1 or token.start > run[-1].end + 1):
             yield tuple(map(_word, run))
             run = []
-        if _is_name(token):
-            run.append(token)
+        run.append(token)
+        last = number
     if run:
         yield tuple(map(_word, run))
 
@@ -66,4 +68,6 @@ def _word(token: Token) -> str:
 
 
 def _is_name(token: Token) -> bool:
+    """Whether a word has a capital. Scripts without case, where any character may be a name's,
+    have none."""
     return token.named and token.text[0].islower()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from schemas.claim import Claim, Hop, Selector
 from schemas.extraction import Rejection
-from service.text.tokens import words_of
+from service.text.tokens import texts_of
 
 _NO_MATTER = frozenset(
     (
@@ -41,7 +41,7 @@ def merged(claims: Iterable[Claim]) -> tuple[list[Claim], list[Rejection]]:
 def _proposition(claim: Claim) -> object:
     """What must be equal: the words in their order, the labels, times, quantities, and voice."""
     return (
-        tuple(token.text for token in words_of(claim.text) if token.text not in _NO_MATTER),
+        tuple(word for word in texts_of(claim.text) if word not in _NO_MATTER),
         claim.factuality.certainty,
         claim.factuality.polarity,
         frozenset(time.value or time.text for time in claim.times),

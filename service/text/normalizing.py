@@ -36,10 +36,17 @@ _TYPOGRAPHY = {
     **dict.fromkeys(map(ord, _DASHES), "-"),
     **dict.fromkeys(map(ord, _QUOTES), '"'),
 }
+_FOLDED = {chr(code): folded for code, folded in _TYPOGRAPHY.items() if chr(code) != folded}
+# A set within the first plane is a table for a regular expression, and many times faster.
+_FIRST_PLANE = "".join(re.escape(one) for one in _FOLDED if one < "\U00010000")
+_UNFOLDED = re.compile(f"[{_FIRST_PLANE}]|[\U000e0000-\U000e01ef]")
 # What changes the length. A run of white space is one space, a run of invisibles nothing.
 _RESIZED = re.compile(
-    rf'[ {_INVISIBLE}]{{2,}}|{_INVISIBLE}|…|-[-{_INVISIBLE}]*-|"["{_INVISIBLE}]*"'
+    rf' [ {_INVISIBLE}]+|{_INVISIBLE}[ {_INVISIBLE}]*|…|-[-{_INVISIBLE}]*-|"["{_INVISIBLE}]*"'
 )
+_BLOCK = 64
+"""Code points that are folded together, where a text cannot be as a whole. No letter has as many
+marks (30, says UAX #15); to compose more takes time by the square of their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +77,13 @@ def normalize(text: str) -> Normalized:
     Invisible characters are dropped. Linear in the length of the text.
     """
     parts: list[str] = []
+    places = array("I", range(len(text) + 1))
     starts, ends = array("I"), array("I")
     for start, end, folded in _folded(text):
         parts.append(folded)
         if len(folded) == end - start:
-            starts.extend(range(start, end))
-            ends.extend(range(start + 1, end + 1))
+            starts += places[start:end]
+            ends += places[start + 1 : end + 1]
         else:
             starts.extend([start] * len(folded))
             ends.extend([end] * len(folded))
@@ -88,13 +96,17 @@ def folded(text: str) -> str:
 
 
 def _folded(text: str) -> Iterator[tuple[int, int, str]]:
-    plain = text.translate(_TYPOGRAPHY)
+    plain = _UNFOLDED.sub(_fold, text)
     done = 0
     for run in _RESIZED.finditer(plain):
         yield from _composed(plain, done, run.start())
         yield run.start(), run.end(), _replacement(run[0])
         done = run.end()
     yield from _composed(plain, done, len(plain))
+
+
+def _fold(found: re.Match[str]) -> str:
+    return _FOLDED.get(found[0], found[0])
 
 
 def _replacement(run: str) -> str:
@@ -104,19 +116,35 @@ def _replacement(run: str) -> str:
 
 
 def _composed(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Folds a passage as a whole where that keeps its length, else character by character."""
-    passage = text[start:end]
-    if unicodedata.is_normalized("NFC", passage):
-        folded = passage.casefold()
-        if len(folded) == len(passage):
-            yield start, end, folded
-            return
-    cluster = start
+    """Folds a passage as a whole where that keeps its length, else block by block, and a block
+    that does not keep it character by character."""
+    if (whole := _same_length(text[start:end])) is not None:
+        yield start, end, whole
+        return
+    while start < end:
+        middle = min(end, start + _BLOCK)
+        while middle < min(end, start + 2 * _BLOCK) and continues(text[middle]):
+            middle += 1
+        if (block := _same_length(text[start:middle])) is not None:
+            yield start, middle, block
+        else:
+            yield from _clusters(text, start, middle)
+        start = middle
+
+
+def _same_length(passage: str) -> str | None:
+    """A passage casefolded, if it is composed and that keeps its length."""
+    if not unicodedata.is_normalized("NFC", passage):
+        return None
+    folded = passage.casefold()
+    return folded if len(folded) == len(passage) else None
+
+
+def _clusters(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     for index in range(start + 1, end + 1):
-        if index == end or not continues(text[index]):
-            folded = unicodedata.normalize("NFC", text[cluster:index]).casefold()
-            yield cluster, index, folded
-            cluster = index
+        if index == end or index == start + _BLOCK or not continues(text[index]):
+            yield start, index, unicodedata.normalize("NFC", text[start:index]).casefold()
+            start = index
 
 
 def continues(character: str) -> bool:

@@ -34,6 +34,7 @@ _SINGLE = "'‘‚"
 _APOSTROPHES = "'’"
 _ELISION = re.compile(r"['‘](?:\d\ds?|tis|twas|em|til|till|cause|bout|n|round)\b", re.IGNORECASE)
 _STOPS = ".,;:!?…。，！？"
+_LETTER = re.compile(r"[^\W_]")
 _WORD_BESIDE = re.compile(r"[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """A letter or digit of a script that writes spaces."""
 
@@ -47,6 +48,8 @@ def quotations(text: str, *, cut: bool = False) -> list[Span]:
     what it does not close goes on to its end, if the mark can only open.
     """
     found: list[Span] = []
+    if not _MARK.search(text):
+        return found
     start = 0
     gaps = [(gap.start(), gap.end()) for gap in _PARAGRAPH.finditer(text)]
     for end, after in [*gaps, (len(text), len(text))]:
@@ -159,4 +162,4 @@ def quote_type(text: str, passage: Span, quoted: Sequence[Span]) -> QuoteType:
 
 
 def _has_words(text: str, start: int, end: int) -> bool:
-    return any(character.isalnum() for character in text[start:end])
+    return _LETTER.search(text, start, end) is not None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from schemas.compact import ELLIPSIS, BriefClaim
 from schemas.draft import DraftClaim
-from service.text.normalizing import normalize
+from service.text.normalizing import folded
 from service.text.span import Span
 
 _EDGES = " ,;:\u3001\uff0c\uff1b\uff1a"
@@ -25,12 +25,12 @@ def written_out(draft: BriefClaim, text: str, passage: Span, near: Sequence[Span
     """
     quoted = text[slice(*passage)]
     claim = _sentence(draft.claim, quoted)
-    own = normalize(f"{quoted}\n{claim}").text
     chain = [
         hop.model_copy(update={"cue": _nearest(cues, text, passage, near)})
         for hop, cues in zip(draft.chain, draft.cues, strict=True)
     ]
-    times = [expression for expression in draft.times if normalize(expression).text in own]
+    own = folded(f"{quoted}\n{claim}") if draft.times else ""
+    times = [expression for expression in draft.times if folded(expression) in own]
     return draft.model_copy(update={"claim": claim, "times": times, "chain": chain})
 
 
@@ -58,11 +58,13 @@ def _closed(words: str) -> str:
 def _is_quoted(before: str, after: str, quoted: str) -> bool:
     """Whether the ellipsis is one of the article's own."""
     around = f"{before[-_BESIDE:]}{ELLIPSIS}{after[:_BESIDE]}"
-    return bool(before and after) and normalize(around).text in normalize(quoted).text
+    return bool(before and after) and folded(around) in folded(quoted)
 
 
 def _full_stop(text: str) -> str:
-    wide = any(unicodedata.east_asian_width(character) in _WIDE for character in text)
+    wide = not text.isascii() and any(
+        unicodedata.east_asian_width(character) in _WIDE for character in {*text}
+    )
     return "\u3002" if wide else "."
 
 

@@ -1,6 +1,7 @@
 """Where do some sentences say a run of words?"""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -14,15 +15,22 @@ _PLACES = 64
 
 
 class Runs:
-    """Sentences in which runs of words are looked up."""
+    """Sentences in which runs of words are looked up, and which are not read before one is."""
 
     def __init__(self, sentences: Iterable[list[Word]]) -> None:
-        self._words: list[Word | None] = []
-        self._positions: dict[str, list[int]] = {}
-        for sentence in sentences:
-            for position, word in enumerate(sentence, len(self._words)):
-                self._positions.setdefault(word.key, []).append(position)
-            self._words += [*sentence, None]
+        self._sentences = sentences
+
+    @cached_property
+    def _words(self) -> list[Word | None]:
+        return [word for sentence in self._sentences for word in (*sentence, None)]
+
+    @cached_property
+    def _positions(self) -> dict[str, list[int]]:
+        positions: dict[str, list[int]] = defaultdict(list)
+        for position, word in enumerate(self._words):
+            if word:
+                positions[word.key].append(position)
+        return positions
 
     def has_form(self, word: str) -> bool:
         """Whether one of the words may be a form of another."""

@@ -6,18 +6,19 @@ the rest is. These are small closed lists and rules of form, not a tagger.
 
 import re
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from service.text.normalizing import Normalized, continues, normalize
+from service.text.normalizing import Normalized, continues, folded, normalize
 from service.text.span import Span
 
 # Han, kana, Thai, Lao, Khmer and Burmese write no spaces: there a character is a word.
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(
-    rf"""\d+(?:[.,:]\d+)*
+    rf"""[a-z]+(?=[ ,.])
+       | \d+(?:[.,:]\d+)*
        | [{_UNSPACED}\U00020000-\U0003ffff]
        | [^\W\d_{_UNSPACED}]+(?:"[^\W\d_{_UNSPACED}]+)*""",
     re.VERBOSE,
@@ -44,7 +45,7 @@ _NUMBERS = _words(
     零 一 二 三 四 五 六 七 八 九 十 百 千 万 亿 億 兆 两 半
     """
 )
-_NEGATIONS = _words(
+NEGATIONS = _words(
     """
     not no never nor neither nobody nothing nowhere without cannot denied deny denies
     ni nunca jamás nadie nada sin tampoco
@@ -90,21 +91,52 @@ class Token(NamedTuple):
     @property
     def negates(self) -> bool:
         """Whether the word is a negation."""
-        return self.text in _NEGATIONS or self.text.endswith('n"t')
+        return self.text in NEGATIONS or self.text.endswith('n"t')
 
 
 def tokenize(original: str, normalized: Normalized, within: Span) -> Iterator[Token]:
     """The words of a passage of a normalised text."""
-    starts = normalized.starts
-    for word in _WORD.finditer(normalized.text, within.start, within.end):
-        text, start = word[0], word.start()
-        if "," in text:
-            text = _THOUSANDS.sub("", text)
-        initial = original[starts[start]]
-        # Where a word is one character, and case says nothing, any difference may be one of names.
-        unspaced = not initial.islower() and initial.isalpha()
-        named = text not in _OPENERS if initial.isupper() else unspaced
-        yield Token(text, start, word.end(), named)
+    found = _Columns.of(original, normalized, within)
+    return map(Token._make, zip(*found, strict=True))
+
+
+class _Columns(NamedTuple):
+    """The words of a text, a column for each of what a `Token` has: a tenth of the room."""
+
+    texts: list[str]
+    starts: "array[int]"
+    ends: "array[int]"
+    named: list[bool]
+
+    @classmethod
+    def of(cls, original: str, normalized: Normalized, within: Span) -> "_Columns":
+        """The words of a passage. Words that are equal are one object."""
+        found = list(_WORD.finditer(normalized.text, within.start, within.end))
+        texts = [word[0] for word in found]
+        starts = array("I", [word.start() for word in found])
+        ends = array("I", [word.end() for word in found])
+        initials = [original[normalized.starts[start]] for start in starts]
+        same: dict[str, str] = {}
+        for at, text in enumerate(texts):
+            if "," in text:
+                text = _THOUSANDS.sub("", text)
+            texts[at] = same.setdefault(text, text)
+        named = [
+            not initial.islower() and _is_named(text, initial)
+            for text, initial in zip(texts, initials, strict=True)
+        ]
+        return cls(texts, starts, ends, named)
+
+
+def _is_named(text: str, initial: str) -> bool:
+    # Where a word is one character, and case says nothing, any difference may be one of names.
+    return text not in _OPENERS if initial.isupper() else initial.isalpha()
+
+
+def texts_of(text: str) -> list[str]:
+    """The words of a text that stands by itself, as they are compared."""
+    found = _WORD.findall(folded(text))
+    return [_THOUSANDS.sub("", word) if "," in word else word for word in found]
 
 
 def words_of(text: str) -> list[Token]:
@@ -124,21 +156,39 @@ class Tokenized:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        return list(tokenize(self.text, self.normalized, Span(0, len(self.normalized.text))))
+        """All of them, for a text that is short: a claim."""
+        return self.between(Span(0, len(self._columns.texts)))
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The words alone, as compared."""
+        return self._columns.texts
+
+    def between(self, places: Span) -> list[Token]:
+        """The words from one to before another, as half-open indices."""
+        texts, starts, ends, named = self._columns
+        low, high = places
+        found = zip(texts[low:high], starts[low:high], ends[low:high], named[low:high], strict=True)
+        return [*map(Token._make, found)]
 
     def within(self, passage: Span) -> list[Token]:
         """The words of a passage of the normalised text, which may cut some."""
         found = self._places(passage)
         if found is None:
             return list(tokenize(self.text, self.normalized, passage))
-        return self.tokens[slice(*found)]
+        return self.between(found)
+
+    def inside(self, passage: Span) -> Span:
+        """Which words lie wholly inside of a passage of the normalised text: half-open indices."""
+        low = bisect_left(self._columns.starts, passage.start)
+        return Span(low, max(low, bisect_right(self._columns.ends, passage.end)))
 
     def whole(self, original: Span) -> Span | None:
         """Which of `tokens` a passage of the text has, as half-open indices.
 
         None where it cuts one, or a character: then it has words that the text has not.
         """
-        if any(at < len(self.text) and continues(self.text[at]) for at in original):
+        if self._cuts(original.start) or self._cuts(original.end):
             return None
         normalized = self.normalized
         passage = normalized.passage(original)
@@ -148,16 +198,19 @@ class Tokenized:
             return None
         return self._places(passage)
 
+    def _cuts(self, at: int) -> bool:
+        character = self.text[at : at + 1]
+        return not character.isascii() and continues(character)
+
     @cached_property
-    def _starts(self) -> "array[int]":
-        return array("I", (token.start for token in self.tokens))
+    def _columns(self) -> _Columns:
+        return _Columns.of(self.text, self.normalized, Span(0, len(self.normalized.text)))
 
     def _places(self, passage: Span) -> Span | None:
-        low = bisect_left(self._starts, passage.start)
-        high = bisect_left(self._starts, passage.end, low)
-        if (low and self.tokens[low - 1].end > passage.start) or (
-            high and self.tokens[high - 1].end > passage.end
-        ):
+        _, starts, ends, _ = self._columns
+        low = bisect_left(starts, passage.start)
+        high = bisect_left(starts, passage.end, low)
+        if (low and ends[low - 1] > passage.start) or (high and ends[high - 1] > passage.end):
             return None
         return Span(low, high)
 

@@ -1,15 +1,20 @@
 """Which words does a text have, as a claim's and a source's are compared with the article's?"""
 
-from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from service.text.normalizing import Normalized
+from service.text.recent import Recent
 from service.text.span import Span
 from service.text.tokens import Token, Tokenized
 
 STEM = 5
 """Characters that two forms of a word share at least."""
+KNOWN = 1 << 14
+"""Different words that something is remembered of: more than most articles have."""
+RECENT = 64
+"""Passages of which something is remembered: those of a window and of the one before it."""
 
 
 class Word(NamedTuple):
@@ -33,6 +38,7 @@ class Word(NamedTuple):
         return len(self.text) == 1 and self.text.isalpha() and not self.text.islower()
 
 
+@lru_cache(maxsize=KNOWN)
 def key_of(text: str) -> str:
     """What a word shares with its other forms."""
     return text[:STEM] if text[0].islower() else text
@@ -44,32 +50,39 @@ def words(text: str) -> list[Word]:
 
 
 class Words:
-    """The words of a text, found once for all of its passages."""
+    """The words of a text; of its passages those are remembered that were asked for last."""
 
     def __init__(self, tokenized: Tokenized) -> None:
         self._tokenized = tokenized
-        self.all: list[Word] = []
-        self._firsts = array("I", [0])
-        for token in tokenized.tokens:
-            self.all += _parts(token, tokenized.normalized)
-            self._firsts.append(len(self.all))
+        self._passages: Recent[Span, list[Word]] = Recent(RECENT)
+
+    @cached_property
+    def all(self) -> list[Word]:
+        """All of them, for a text that is short: a claim."""
+        return _words(self._tokenized.tokens, self._tokenized.normalized)
 
     def of(self, passage: Span) -> list[Word]:
         """The words of a passage: what a text that ends with it would have."""
+        found = self._passages.get(passage)
+        return self._passages.keep(passage, self._of(passage)) if found is None else found
+
+    def _of(self, passage: Span) -> list[Word]:
         if tokens := self._tokenized.whole(passage):
-            return self.all[self._firsts[tokens.start] : self._firsts[tokens.end]]
+            return _words(self._tokenized.between(tokens), self._tokenized.normalized)
         return [
             Word(text, passage.start + start, passage.start + end, key)
             for text, start, end, key in words(self._tokenized.text[slice(*passage)])
         ]
 
 
-def _parts(token: Token, normalized: Normalized) -> Iterator[Word]:
-    text, low = token.text, token.start
+def _words(tokens: Iterable[Token], normalized: Normalized) -> list[Word]:
     starts, ends = normalized.starts, normalized.ends
-    if '"' not in text or text.endswith('n"t'):
-        yield Word(text, starts[low], ends[token.end - 1], key_of(text))
-        return
-    for part in text.split('"'):
-        yield Word(part, starts[low], ends[low + len(part) - 1], key_of(part))
-        low += len(part) + 1
+    found = []
+    for text, low, high, _ in tokens:
+        if '"' not in text or text.endswith('n"t'):
+            found.append(Word(text, starts[low], ends[high - 1], key_of(text)))
+            continue
+        for part in text.split('"'):
+            found.append(Word(part, starts[low], ends[low + len(part) - 1], key_of(part)))
+            low += len(part) + 1
+    return found

@@ -1,8 +1,13 @@
 """Is a passage found that the quote repeats but for a word, and only there?"""
 
+import random
+from collections.abc import Sequence
+from itertools import product
+
 import pytest
 
-from service.text.aligning import Conflict, align
+from service.text import aligning
+from service.text.aligning import PLACES, VOTES, Aligner, Conflict, align
 from service.text.normalizing import normalize
 from service.text.span import Span
 from service.text.tokens import Token, joins, tokenize
@@ -12,6 +17,7 @@ TEXT = (
     "Its chief executive did not tell reporters when the mill would open again. "
     "The mill employs about 1,300 people in the region and exports paper to nine countries."
 )
+WORDS = ["".join(letters) for letters in product("bcdfghjklmnpqrtvwxz", repeat=3)]
 
 
 def tokens(text: str) -> list[Token]:
@@ -128,3 +134,104 @@ def test_words_know_whether_they_may_differ(
 )
 def test_neighbours_in_a_word_belong_together(left: str, right: str, together: bool) -> None:
     assert joins(left, right) is together
+
+
+@pytest.mark.parametrize(
+    ("quote", "passage"),
+    [
+        ("fined Delmar’s mill 2.4 million euros", "fined the Delmar mill 2.4 million euros"),
+        ("the agency fined the Delmar’s mill", "The agency fined the Delmar mill"),
+    ],
+)
+def test_a_possessive_is_the_same_name(quote: str, passage: str) -> None:
+    assert aligned(quote) == passage
+
+
+def test_words_that_stand_by_accident_beside_the_passage_are_none_of_it() -> None:
+    text = "At noon the boats left for a small harbour in fog, and then for home at four in fog."
+    assert aligned("the boats left for a small harbour at", text) == (
+        "the boats left for a small harbour in"
+    )
+    text = "A harbour burned. Then the boats left for a small bay in the heavy fog of that night."
+    assert aligned("harbour boats left for a small bay in the heavy fog", text) == (
+        "the boats left for a small bay in the heavy fog"
+    )
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "quoted", "found"),
+    [
+        ("Ann resigned on a rainy morning in spring",
+         "After Ann, Bob resigned on a rainy morning in spring.", "ann", "bob"),
+        ("closed the mill after a long dispute with Ann",
+         "It closed the mill after a long dispute with Bob. Then Ann left.", "ann", "bob then"),
+        ("1940 saw the worst flood of the whole valley",
+         "In 1940, 1947 saw the worst flood of the whole valley.", "1940", "1947"),
+    ],
+)  # fmt: skip
+def test_a_name_or_a_number_from_beside_the_place_is_another(
+    quote: str, text: str, quoted: str, found: str
+) -> None:
+    assert aligned(quote, text) == Conflict(quoted, found)
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("Putin resigned on a rainy morning", "Vladimir Putin resigned on a rainy morning."),
+        ("a long dispute with Putin on a morning",
+         "a long dispute with Vladimir Putin on a morning."),
+        ("Putin resigned on a rainy morning in spring",
+         "Putin, 72, resigned on a rainy morning in spring."),
+    ],
+)  # fmt: skip
+def test_what_belongs_to_a_name_may_be_left_out(quote: str, text: str) -> None:
+    assert isinstance(aligned(quote, text), str)
+
+
+def test_of_places_that_are_equally_alike_the_nearest_is_taken() -> None:
+    text = "The grey mill by the lake burned. " * 9
+    words = tokens(text)
+    aligner = Aligner([token.text for token in words], lambda span: words[slice(*span)])
+    for number in range(9):
+        found = aligner.align(tokens("the red mill by the lake"), Span(0, len(words)), 7 * number)
+        assert found == Span(34 * number, 34 * number + 25)
+
+
+def test_common_words_vote_where_none_is_rare() -> None:
+    chance = random.Random(2)  # noqa: S311  # the same on every run
+    words = chance.choices(WORDS[:60], k=30_000)
+    place = 20_000
+    quote = [*words[place : place + 5], "apparently", *words[place + 6 : place + 14]]
+    text = " ".join(words)
+    start = len(" ".join(words[:place])) + 1
+    assert align(tokens(" ".join(quote)), tokens(text)) == Span(
+        start, start + len(" ".join(words[place : place + 14]))
+    )
+
+
+@pytest.mark.parametrize("length", [500, 5_000, 50_000])
+@pytest.mark.parametrize("vocabulary", [1, 3, 40, 5_000])
+def test_the_work_is_bounded_however_long_the_text_is(
+    monkeypatch: pytest.MonkeyPatch, vocabulary: int, length: int
+) -> None:
+    chance = random.Random(3)  # noqa: S311  # the same on every run
+    known = WORDS[:vocabulary]
+    text = tokens(" ".join(chance.choices(known, k=length)))
+    aligner = Aligner([token.text for token in text], lambda span: text[slice(*span)])
+    sizes: list[int] = []
+    real = aligning._aligned
+
+    def counted(quote: Sequence[Token], nearby: Sequence[Token]) -> object:
+        sizes.append(len(nearby))
+        return real(quote, nearby)
+
+    monkeypatch.setattr(aligning, "_aligned", counted)
+    for count in (3, 12, 200):
+        quote = tokens(" ".join([*chance.choices(known, k=count), "stranger"]))
+        sizes.clear()
+        votes = aligner._votes([token.text for token in quote], Span(0, length))
+        aligner.align(quote, Span(0, length), 0)
+        assert votes.total() <= VOTES
+        assert len(sizes) <= PLACES
+        assert all(size <= 1.5 * len(quote) + 6 for size in sizes)

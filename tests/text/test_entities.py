@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from schemas.claim import Entity
 from service.text.entities import EntityIndex
-from service.text.entities.index import MAX_MENTIONS
+from service.text.entities.entries import MAX_MENTIONS
 from service.text.grounding import ArticleIndex
 from tests.text.work import GROWTH, steps
 

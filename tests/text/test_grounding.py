@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from service.text.grounding import ArticleIndex, Found, NotFound
 from service.text.span import Span
+from tests.text.work import GROWTH, steps
 
 PROPERTY = settings(
     max_examples=120,
@@ -125,6 +126,16 @@ def test_an_ellipsis_does_not_stand_for_half_an_article() -> None:
     assert isinstance(locate(text, "close the bridge ... The council will"), NotFound)
 
 
+@pytest.mark.parametrize("gap", ["", BEFORE * 8])
+def test_what_stands_before_an_ellipsis_may_stand_elsewhere_too(gap: str) -> None:
+    said = "The council of Delmar, which met on Monday, will close"
+    text = f"The council met. {gap} {said} the bridge. The council met again."
+    start = text.index(said)
+    assert locate(text, "the council ... will close") == Found(
+        Span(start, start + len(said)), "normalized"
+    )
+
+
 @PROPERTY
 @given(st.permutations(PLAIN), st.integers(6, 11), st.data())
 def test_one_changed_word_leads_to_the_same_place(
@@ -166,6 +177,14 @@ def test_a_changed_number_name_or_negation_is_never_a_match(
         missed = locate(planted(written)[0], quote)
         assert isinstance(missed, NotFound)
         assert shown in missed.detail
+
+
+def test_a_changed_currency_is_never_a_match() -> None:
+    text, span = planted("The mill was sold for $2.4 million in the summer")
+    assert locate(text, "the mill got sold for $2.4 million in the summer") == Found(span, "fuzzy")
+    assert locate(text, "the mill got sold for €2.4 million in the summer") == NotFound(
+        "the quote says “€” where the article says “$”"
+    )
 
 
 @pytest.mark.parametrize(
@@ -284,3 +303,31 @@ def test_every_script_is_found(article: str, quote: str, passage: str, match: st
 def test_a_hostile_quote_is_answered(text: str, quote: str) -> None:
     found = locate(text, quote)
     assert isinstance(found, NotFound) or found.span.end <= len(text)
+
+
+@pytest.mark.parametrize("text", ["a", "a ", "word ", "word-", "a b c ", "A. ", "中文", "a\u0301"])
+@pytest.mark.parametrize(
+    "quote",
+    ["a" * 1000, "b" + "a" * 999, "a " * 499 + "b", "word " * 199 + "b c d", "A... " * 16 + "b",
+     "a b ... " * 16, "c b a " * 166, "中文文" * 333, "a b d"],
+)  # fmt: skip
+def test_the_work_for_a_quote_does_not_grow_with_the_article(text: str, quote: str) -> None:
+    short, long = (ArticleIndex(text * (length // len(text))) for length in (40_000, 160_000))
+    counted = []
+    for index in (short, long):
+        window = whole(index.text)
+        index.locate(quote, window, [window])
+        counted.append(steps(lambda: index.locate(quote, window, [window])))  # noqa: B023
+    # Halving a longer list takes a step more; else twice as long an article is no more work.
+    assert counted[1] <= 1.1 * counted[0] + 200
+
+
+def test_the_index_is_built_in_linear_time() -> None:
+    def build(count: int) -> int:
+        text = " ".join(f"The council of Delmar{n} met {n} times… “so”" for n in range(count))
+        index = ArticleIndex(text)
+        quote = "the council of Nowhere which never met in a whole summer"
+        return steps(lambda: index.locate(quote, whole(text)))
+
+    build(10)
+    assert build(8_000) <= GROWTH * build(4_000)

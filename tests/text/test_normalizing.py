@@ -141,3 +141,11 @@ def test_a_passage_of_the_original_has_its_part(text: str, original: str, part: 
     start = text.index(original)
     span = normalized.passage(Span(start, start + len(original)))
     assert normalized.text[slice(*span)] == part
+
+
+@pytest.mark.parametrize("marks", ["\u0301\u0323", "\u0323\u0301", "\u0301", "\u1161", "\u0345"])
+def test_a_letter_with_endless_marks_takes_linear_time(marks: str) -> None:
+    # Were they composed together, it would take minutes.
+    text = f"a{marks * 100_000} b"
+    normalized = normalize(text)
+    assert normalized.original(Span(0, len(normalized.text))) == Span(0, len(text))

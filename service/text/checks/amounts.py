@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from service.text.checks.units import agree, is_hard
-from service.text.quantities import Measured, find_quantities
+from service.text.quantities import Counted, Measured, find_quantities
 from service.text.span import Span
 from service.text.tokens import Token, Tokenized
 
@@ -73,20 +73,28 @@ class Amount(NamedTuple):
 
 
 class Amounts:
-    """The amounts of some passages, looked up by their values."""
+    """The amounts of some passages, looked up by their values in tables made when first needed."""
 
     def __init__(self, found: Iterable["AmountsOf"]) -> None:
-        self.loose: set[str] = set()
-        self._alike: dict[str, list[tuple[float, Amount]]] = {}
-        self._pairs: set[tuple[float, float]] = set()
-        for passage in found:
-            self.loose |= passage.loose
+        self._found = list(found)
+
+    @cached_property
+    def loose(self) -> frozenset[str]:
+        """The figures that are part of none."""
+        return frozenset().union(*(passage.loose for passage in self._found))
+
+    @cached_property
+    def _alike(self) -> dict[str, list[tuple[float, Amount]]]:
+        alike: dict[str, list[tuple[float, Amount]]] = {}
+        for passage in self._found:
             for amount in passage.amounts:
                 for value in amount.values:
-                    self._alike.setdefault(_digits(value), []).append((value, amount))
-                if amount.upper is not None:
-                    self._pairs.add((amount.value, amount.upper))
-            self._pairs |= passage.steps
+                    alike.setdefault(_digits(value), []).append((value, amount))
+        return alike
+
+    @cached_property
+    def _pairs(self) -> frozenset[tuple[float, float]]:
+        return frozenset().union(*(one.ranges | one.steps for one in self._found))
 
     def equal(self, value: float, unit: str | None) -> list[Amount]:
         """Those of this value, as a share or as a percentage, too."""
@@ -119,19 +127,21 @@ class Amounts:
 
 
 class AmountsOf:
-    """The amounts of one passage of a text, and the figures that are part of none."""
+    """The amounts of one passage of a text, and the figures that are part of none; `counted` are
+    the quantities of the whole text, for who asks for more than one passage of it."""
 
-    def __init__(self, text: str, within: Span, language: str) -> None:
+    def __init__(
+        self, text: str, within: Span, language: str, counted: Counted | None = None
+    ) -> None:
         self._text, self._within, self._language = text, within, language
+        self._counted = counted
 
     @cached_property
     def amounts(self) -> list[Amount]:
         """In order."""
-        return [
-            _amount(self._text, one, one.value)
-            for one in find_quantities(self._text, self._within, self._language)
-            if one.value is not None
-        ]
+        text, within, counted = self._text, self._within, self._counted
+        found = counted.within(within) if counted else find_quantities(text, within, self._language)
+        return [_amount(text, one, one.value) for one in found if one.value is not None]
 
     @cached_property
     def loose(self) -> frozenset[str]:
@@ -143,6 +153,11 @@ class AmountsOf:
             if at == len(spans) or match.start() < spans[at].start:
                 found.add(match[0])
         return frozenset(found)
+
+    @property
+    def ranges(self) -> frozenset[tuple[float, float]]:
+        """The pairs that are one amount."""
+        return frozenset((one.value, one.upper) for one in self.amounts if one.upper is not None)
 
     @cached_property
     def steps(self) -> frozenset[tuple[float, float]]:

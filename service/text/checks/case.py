@@ -1,6 +1,6 @@
 """What is there to compare of a claim with its source?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,13 +35,11 @@ class Case:
             word.clause for word in self.source.words if word.start < end and start < word.end
         )
 
-    def governing(self, kinds: Iterable[Kind]) -> list[tuple[Cue, Scope]]:
+    def governing(self, kinds: Set[Kind]) -> list[tuple[Cue, Scope]]:
         """The cues in the quote, and those beside it that speak of its words."""
-        wanted = set(kinds)
-        clauses = self.clauses
         found = []
         for cue in self.source.cues:
-            if cue.kind in wanted and self.source.words[cue.place.start].clause in clauses:
+            if cue.kind in kinds and self.source.words[cue.place.start].clause in self.clauses:
                 scope_ = self.source.scope(cue)
                 inside = cue.span.overlaps(self.passage) or (
                     scope_.head and scope_.head[0].span.overlaps(self.passage)

@@ -5,7 +5,7 @@ Days and years are numbers, which are looked at as such.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from service.text.dates.resolver import LANGUAGES
@@ -18,9 +18,13 @@ _UNSURE = 4
 _NUMERIC = re.compile(
     r"\b\d{4}-(\d{2})-\d{2}\b|\b(\d{1,2})[./](\d{1,2})[./](?:\d{4}|\d{2}\b|(?!\d))"
 )
+_SEPARATED = re.compile(r"\d[-./]\d")
+"""What every numeric date has."""
 _HAN_MONTH = re.compile("([0-9]{1,2}|十[一二]?|[一二三四五六七八九])月")
 _HAN_WEEKDAY = re.compile("(?:周|週|星期|礼拜|禮拜)([一二三四五六日天])")
 _SUNDAY = str.maketrans("日天", "七七")
+_KNOWN = 1 << 13
+"""Words of which is remembered whether they are a day."""
 _HAN_DIGITS = "〇一二三四五六七八九十"
 _CAPITALISED = frozenset({"en", "de"})
 
@@ -50,25 +54,27 @@ def given_dates(text: str, tokens: Sequence[Token], language: str = "en") -> fro
 
 def is_date(token: Token, language: str = "en") -> bool:
     """Whether a word is a month or a weekday, and thus no name."""
-    return _day(token, _primary(language)) is not None
+    primary = _primary(language)
+    small = primary not in _CAPITALISED
+    return (small or token.named) and _meant(token.text, primary) is not None
 
 
 def _days(text: str, tokens: Sequence[Token], language: str) -> Iterator[tuple[Day, str]]:
+    small = language not in _CAPITALISED
     for token in tokens:
-        if day := _day(token, language):
+        if (small or token.named) and (day := _meant(token.text, language)):
             yield day, token.text
+    if text.isascii():
+        return
     for match in _HAN_MONTH.finditer(text):
         yield Day("month", _number(match[1])), match[0]
     for match in _HAN_WEEKDAY.finditer(text):
-        yield (
-            Day(
-                "weekday", _HAN_DIGITS.index(match[1].translate({ord("日"): "七", ord("天"): "七"}))
-            ),
-            match[0],
-        )
+        yield Day("weekday", _HAN_DIGITS.index(match[1].translate(_SUNDAY))), match[0]
 
 
 def _numeric(text: str) -> Iterator[Day]:
+    if not _SEPARATED.search(text):
+        return
     for match in _NUMERIC.finditer(text):
         for number in filter(None, match.groups()):
             yield Day("month", int(number))
@@ -84,14 +90,13 @@ def _number(written: str) -> int:
     return sum(_HAN_DIGITS.index(character) for character in written)
 
 
-def _day(token: Token, language: str) -> Day | None:
-    word = token.text.partition('"')[0]
+@lru_cache(maxsize=_KNOWN)
+def _meant(text: str, language: str) -> Day | None:
+    """The day that a word is; in a language whose days have capitals, one that has one."""
+    word = text.partition('"')[0]
     if len(word) < _SHORTEST or not word[0].islower():
         return None
-    if language in _CAPITALISED:
-        if not token.named:
-            return None
-    elif len(word) < _UNSURE and word != "mai":
+    if language not in _CAPITALISED and len(word) < _UNSURE and word != "mai":
         return None
     names = _names(language)
     if word in names:

@@ -4,6 +4,7 @@ The model is never trusted: what it was talked into, by its training or by the a
 not come out as a claim. These checks compare words; they know nothing of the world.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -22,15 +23,20 @@ from service.text.checks.shown import Passage, Shown
 from service.text.checks.spelling import unspelt
 from service.text.checks.universals import unfounded_universals
 from service.text.checks.voice import Voices
-from service.text.checks.wording import forms, is_content, is_fixed, is_grammar
+from service.text.checks.wording import all_forms, forms, is_content, is_fixed, is_grammar
 from service.text.cues import akin
 from service.text.grounding import ArticleIndex
+from service.text.quantities import Counted
+from service.text.recent import Recent
 from service.text.span import Span
 from service.text.tokens import Token, Tokenized, words_of
 from service.text.windows import Window
+from service.text.words import RECENT
 
 MIN_SUPPORT = 0.5
 """Share of a claim's words that must stand in the article, the numbers and names aside."""
+_WINDOWS = 4
+"""Windows of which what they show is remembered."""
 
 
 class _Sight(NamedTuple):
@@ -54,23 +60,25 @@ class Evidence:
         sentences: Sequence[Span],
         title: str | None,
         language: str = "en",
+        counted: Counted | None = None,
     ) -> None:
         self._index = index
         self._language = language
-        self._orders = frozenset(orders(index.text, sentences))
+        self._counted = counted or Counted(index.text, language)
+        self._orders = [*orders(index.text, sentences)]
         ordered = [token for order in self._orders for token in index.tokens(order)]
         headline = Tokenized(title or "")
         if speaks_to_a_model(headline.text):
             ordered += headline.tokens
             headline = Tokenized("")
         self._title = Passage.of(Reading(headline, language), headline.tokens)
-        self._ordered = frozenset(form for token in ordered for form in forms(token))
-        self._seen: dict[Window, _Sight] = {}
-        self._passages: dict[Span, Passage] = {}
-        self._amounts: dict[Span, AmountsOf] = {}
+        self._ordered = all_forms(ordered)
+        self._seen: Recent[Window, _Sight] = Recent(_WINDOWS)
+        self._passages: Recent[Span, Passage] = Recent(RECENT)
+        self._amounts: Recent[Span, AmountsOf] = Recent(RECENT)
         self._headline = AmountsOf(headline.text, Span(0, len(headline.text)), language)
-        self._readings: dict[Span, Reading] = {}
-        self._cues: dict[str, Reading] = {}
+        self._readings: Recent[Span, Reading] = Recent(RECENT)
+        self._cues: Recent[str, Reading] = Recent(RECENT)
         self._voices = Voices(index.text, sentences, language)
 
     def checks(
@@ -80,12 +88,13 @@ class Evidence:
         `passage`."""
         sight = self._sight(window)
         said, shown = text.tokens, sight.shown
-        case = self._case(claim, text, passage, sight)
+        touched = [one for one in sight.sentences if one.overlaps(passage)]
+        case = self._case(claim, text, passage, sight, touched)
         yield _check("instruction", self._ordering(said, passage, shown))
         amounts = AmountsOf(text.text, Span(0, len(text.text)), self._language)
         written = unwritten(text, amounts, sight.amounts)
         yield _check("numbers_and_names", self._strangers(case, written))
-        yield _check("quantities", self._misquoted(amounts, passage, sight))
+        yield _check("quantities", self._misquoted(amounts, passage, touched, sight))
         yield _check(
             "dates",
             _listed(
@@ -111,22 +120,24 @@ class Evidence:
         yield _check("voice", promoted)
 
     def _ordering(self, said: Sequence[Token], passage: Span, shown: Shown) -> str:
-        if any(passage.overlaps(order) for order in self._orders):
+        at = bisect_left(self._orders, passage.end, key=lambda order: order.start)
+        if at and self._orders[at - 1].overlaps(passage):
             return "its passage speaks to a language model, not to a reader"
         ordered = [
             one.text
             for one in (said if self._ordered else ())
-            if not is_grammar(one)
+            if not self._ordered.isdisjoint(forms(one.text))
+            and not is_grammar(one)
             and not shown.has(one)
-            and any(form in self._ordered for form in forms(one))
         ]
         return _listed("only in what speaks to a language model", ordered)
 
     def _strangers(self, case: Case, said: list[Token]) -> str:
         told = [word for hop in case.draft.chain for word in (hop.source, hop.cue, *_about(hop))]
+        told_ = words_of(" ".join(told)) if told else []
         strange = [
             token.text
-            for token in unspelt([*said, *words_of(" ".join(told))], case.shown)
+            for token in unspelt([*said, *told_], case.shown)
             if is_fixed(token)
             and not case.shown.has(token)
             and not is_date(token, self._language)
@@ -136,36 +147,43 @@ class Evidence:
         strange += strange_numbers(said, case.shown, self._language)
         return _listed("not in this part of the article", strange)
 
-    def _misquoted(self, claim: AmountsOf, passage: Span, sight: _Sight) -> str:
-        touched = [self._amounts_of(one) for one in sight.sentences if one.overlaps(passage)]
-        quoted = [one for of in touched for one in of.amounts if one.span.overlaps(passage)]
-        return "; ".join(
-            dict.fromkeys(strange_amounts(claim, Amounts(touched), quoted, sight.amounts))
-        )
+    def _misquoted(
+        self, claim: AmountsOf, passage: Span, touched: Sequence[Span], sight: _Sight
+    ) -> str:
+        own = [*map(self._amounts_of, touched)]
+        quoted = [one for of in own for one in of.amounts if one.span.overlaps(passage)]
+        return "; ".join(dict.fromkeys(strange_amounts(claim, Amounts(own), quoted, sight.amounts)))
 
     def _amounts_of(self, span: Span) -> AmountsOf:
-        if span not in self._amounts:
-            self._amounts[span] = AmountsOf(self._index.text, span, self._language)
-        return self._amounts[span]
+        return self._amounts.get(span) or self._amounts.keep(
+            span, AmountsOf(self._index.text, span, self._language, self._counted)
+        )
 
     def _sight(self, window: Window) -> _Sight:
         """What a model may have read when it worked on a window."""
-        if window not in self._seen:
-            spans = sorted({*window.context, *window.sentences})
-            told = [self._passage(one) for one in spans if one not in self._orders]
-            counted = [self._amounts_of(one) for one in spans if one not in self._orders]
-            amounts = Amounts([self._headline, *counted])
-            self._seen[window] = _Sight(spans, Shown.of([self._title, *told]), amounts)
-        return self._seen[window]
+        return self._seen.get(window) or self._seen.keep(window, self._seeing(window))
+
+    def _seeing(self, window: Window) -> _Sight:
+        spans = sorted({*window.context, *window.sentences})
+        believed = [one for one in spans if one not in self._orders]
+        told = [self._passage(one) for one in believed]
+        amounts = Amounts([self._headline, *map(self._amounts_of, believed)])
+        return _Sight(spans, Shown.of([self._title, *told]), amounts)
 
     def _passage(self, span: Span) -> Passage:
-        if span not in self._passages:
-            self._passages[span] = Passage.of(self._reading(span), self._index.tokens(span))
-        return self._passages[span]
+        return self._passages.get(span) or self._passages.keep(
+            span, Passage.of(self._reading(span), self._index.tokens(span))
+        )
 
-    def _case(self, claim: DraftClaim, text: Tokenized, passage: Span, sight: _Sight) -> Case:
-        touched = [one for one in sight.sentences if one.overlaps(passage)] or [passage]
-        around = Span(touched[0].start, touched[-1].end)
+    def _case(
+        self,
+        claim: DraftClaim,
+        text: Tokenized,
+        passage: Span,
+        sight: _Sight,
+        touched: Sequence[Span],
+    ) -> Case:
+        around = Span(touched[0].start, touched[-1].end) if touched else passage
         before = [one for one in sight.sentences if one.end <= around.start]
         return Case(
             draft=claim,
@@ -178,14 +196,14 @@ class Evidence:
         )
 
     def _reading(self, span: Span) -> Reading:
-        if span not in self._readings:
-            self._readings[span] = Reading(self._index.tokenized, self._language, span)
-        return self._readings[span]
+        return self._readings.get(span) or self._readings.keep(
+            span, Reading(self._index.tokenized, self._language, span)
+        )
 
     def _cue(self, text: str) -> Reading:
-        if text not in self._cues:
-            self._cues[text] = Reading(Tokenized(text), self._language)
-        return self._cues[text]
+        return self._cues.get(text) or self._cues.keep(
+            text, Reading(Tokenized(text), self._language)
+        )
 
 
 def _unsupported(said: Sequence[Token], shown: Shown) -> str:

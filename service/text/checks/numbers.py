@@ -58,12 +58,13 @@ def strange_numbers(tokens: Iterable[Token], shown: Shown, language: str = "en")
     before = ""
     strange = []
     for token in tokens:
-        number = (token.text in values or token.text.isdigit()) and before not in _OF_A_WEEK
+        text = token.text
+        number = (text in values or text.isdigit()) and before not in _OF_A_WEEK
         if (number and not _is_given(token, shown, primary)) or (
-            token.text in scales and not _has_any(scales[token.text], shown)
+            text in scales and not _has_any(scales[text], shown)
         ):
-            strange.append(token.text)
-        before = token.text
+            strange.append(text)
+        before = text
     return strange
 
 

@@ -4,7 +4,7 @@ import re
 
 from service.text.checks.shown import Shown
 from service.text.quotation import quotations
-from service.text.tokens import words_of
+from service.text.tokens import texts_of
 
 _SINGLE = re.compile(
     r"(?<!\w)[\u2018'](?=\w)([^\u2018\u2019'\n]*(?:\w['\u2019]\w[^\u2018\u2019'\n]*)*)[\u2019'](?!\w)"
@@ -23,7 +23,7 @@ def invented_quotations(claim: str, shown: Shown) -> list[str]:
 def _stands(quotation: str, shown: Shown) -> bool:
     position = 0
     for part in _CUT.split(quotation):
-        wanted = " ".join(token.text for token in words_of(part))
+        wanted = " ".join(texts_of(part))
         if not wanted:
             continue
         position = shown.verbatim.find(f" {wanted} ", position)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from service.text.checks.dates import Day, given_dates
 from service.text.checks.reading import Reading
-from service.text.checks.wording import forms
-from service.text.tokens import Token, words_of
+from service.text.checks.wording import all_forms, forms
+from service.text.tokens import Token, texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Passage:
         """What a reading, of these words, shows."""
         return cls(
             reading.text,
-            frozenset(form for token in tokens for form in forms(token)),
+            all_forms(tokens),
             tuple(token.text for token in tokens),
             tuple(word.text for word in reading.words),
             given_dates(reading.text, tokens, reading.language),
@@ -58,11 +58,11 @@ class Shown:
 
     def has(self, token: Token) -> bool:
         """Whether a word stands there in one of its forms."""
-        return any(form in self.forms for form in forms(token))
+        return not self.forms.isdisjoint(forms(token.text))
 
     def says(self, words: str) -> bool:
         """Whether these words stand there in a row."""
-        return _row(token.text for token in words_of(words)) in self.verbatim
+        return _row(texts_of(words)) in self.verbatim
 
 
 def _row(words: Iterable[str]) -> str:

@@ -13,15 +13,19 @@ def unspelt(tokens: Sequence[Token], shown: Shown) -> Iterator[Token]:
     """The words but for abbreviations that were shown: "US" for "U.S.", "U.S." for "US"."""
     at = 0
     while at < len(tokens):
+        token = tokens[at]
+        if not token.named:
+            at += 1
+            yield token
+            continue
         end = at
         while end < len(tokens) and end - at < _LONGEST and _is_letter(tokens[end]):
             end += 1
         if end - at > 1 and "".join(one.text for one in tokens[at:end]) in shown.forms:
             at = end
             continue
-        token = tokens[at]
         at += 1
-        if not (token.named and 1 < len(token.text) <= _LONGEST and _is_dotted(token, shown)):
+        if not (1 < len(token.text) <= _LONGEST and _is_dotted(token, shown)):
             yield token
 
 

@@ -202,8 +202,10 @@ def _places(pattern: str, row: str) -> Iterator[Span]:
 
 
 def _said(claim: Sequence[Word], language: str) -> list[tuple[str, _Group]]:
-    groups, innocent = _groups(language), _innocent(language)
     texts = [word.text for word in claim]
+    if _openings(language).isdisjoint(texts):
+        return []
+    groups, innocent = _groups(language), _innocent(language)
     found, index = [], 0
     while index < len(texts):
         known = texts[index] in groups or texts[index] in innocent
@@ -233,6 +235,14 @@ def _stands(phrase: tuple[str, ...], texts: Sequence[str], index: int) -> bool:
 def _is_meant(word: Word) -> bool:
     """A capital inside of a sentence makes it part of a name, which must stand there anyway."""
     return word.unspaced or not word.named or word.start == 0
+
+
+@cache
+def _openings(language: str) -> frozenset[str]:
+    """The words that something listed begins with; of a script without spaces, the characters."""
+    listed = _groups(language)
+    unspaced = (word[0] for word in listed if word > "\u3000")
+    return frozenset((*listed, *unspaced, *_innocent(language)))
 
 
 @cache

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from service.text.checks.reading import Reading
-from service.text.checks.wording import forms, is_content, is_grammar
+from service.text.checks.wording import all_forms, forms, is_content, is_grammar
 from service.text.quotation import quotations
 from service.text.reporting import Reported, Speaker, reported
 from service.text.span import Span
@@ -75,12 +75,11 @@ class Voices:
         if not passage.contains(part):
             return False
         told, inside = _content(words_of(words)), _content(tokens)
-        forms_ = {form for token in told for form in forms(token)}
-        own = {form for token in inside for form in forms(token)}
+        theirs, own = all_forms(told), all_forms(inside)
         return (
             bool(inside)
-            and all(not forms_.isdisjoint(forms(token)) for token in inside)
-            and sum(not own.isdisjoint(forms(token)) for token in told) >= _CLAUSE * len(told)
+            and all(not theirs.isdisjoint(forms(token.text)) for token in inside)
+            and sum(not own.isdisjoint(forms(token.text)) for token in told) >= _CLAUSE * len(told)
         )
 
     def _clause(self, sentence: Span, said: Reported) -> Span | None:
@@ -147,8 +146,8 @@ class Voices:
             return speaker.name in claim.text
         name = _content(words_of(speaker.name))
         wanted = name[-1:] if name and name[-1].named else name
-        own = {form for token in _content(tokens) for form in forms(token)}
-        return bool(wanted) and all(not own.isdisjoint(forms(token)) for token in wanted)
+        own = all_forms(_content(tokens))
+        return bool(wanted) and all(not own.isdisjoint(forms(token.text)) for token in wanted)
 
 
 def _content(tokens: Sequence[Token]) -> list[Token]:

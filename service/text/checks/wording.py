@@ -1,8 +1,11 @@
 """Which forms of a word count as the word?"""
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 from service.text.grammar import listed
 from service.text.tokens import Token
-from service.text.words import STEM
+from service.text.words import KNOWN, STEM
 
 _SHORTEST = 4
 """Characters; shorter words are grammar for the most part."""
@@ -28,13 +31,19 @@ _GRAMMAR = listed(
 """Words of which a capital, or that only an order has them, says nothing."""
 
 
-def forms(token: Token) -> list[str]:
-    """The word, and the stem that it shares with its other forms."""
-    word = token.text.partition('"')[0]
+@lru_cache(maxsize=KNOWN)
+def forms(text: str) -> tuple[str, ...]:
+    """The word that a token's text is, and the stem that it shares with its other forms."""
+    word = text.partition('"')[0]
     if word[0].isdigit():
-        return [word]
+        return (word,)
     stem = word[:STEM] if word[0].islower() else word[:2]
-    return [word, f"{stem}*"] if len(word) >= len(stem) > 1 else [word]
+    return (word, f"{stem}*") if len(word) >= len(stem) > 1 else (word,)
+
+
+def all_forms(tokens: Iterable[Token]) -> frozenset[str]:
+    """Every form of every word."""
+    return frozenset().union(*(forms(token.text) for token in tokens))
 
 
 def is_fixed(token: Token) -> bool:

@@ -14,6 +14,7 @@ from service.text.cues.words import Word
 from service.text.span import Span
 
 _LEXICONS = {"en": ENGLISH, "es": SPANISH, "de": GERMAN, "fr": FRENCH, "zh": CHINESE}
+_NOT = 'n"t'
 _SHORTEST = 4
 """Letters of a word that is taken for a cue in a language that we do not know."""
 
@@ -25,29 +26,32 @@ def cues(found: Sequence[Word], language: str = "en") -> list[Cue]:
     count that are long enough not to be another word there.
     """
     lexicon = lexicon_of(language)
+    opened = lexicon.opened
     cues_: list[Cue] = []
-    index = 0
-    while index < len(found):
+    after = 0
+    for index, word in enumerate(found):
+        if index < after or (opened(word.text) is None and not word.text.endswith(_NOT)):
+            continue
         kind, count = _at(lexicon, found, index)
+        after = index + count
         if kind:
-            part = found[index : index + count]
-            word = "".join if part[0].unspaced else " ".join
+            part = found[index:after]
+            join = "".join if word.unspaced else " ".join
             cues_.append(
                 Cue(
                     kind,
                     Span(part[0].start, part[-1].end),
-                    word(one.text for one in part),
-                    Span(index, index + count),
+                    join(one.text for one in part),
+                    Span(index, after),
                 )
             )
-        index += count
     return cues_
 
 
 def _at(lexicon: Lexicon, found: Sequence[Word], index: int) -> tuple[Kind | None, int]:
     phrase = lexicon.at(found, index)
     if phrase is None:
-        return ("negation" if found[index].text.endswith('n"t') else None), 1
+        return ("negation" if found[index].text.endswith(_NOT) else None), 1
     if len(phrase.words) == 1 and phrase.kind and phrase.words[0] in lexicon.guards:
         return lexicon.guards[phrase.words[0]](found, index), 1
     return phrase.kind, len(phrase.words)

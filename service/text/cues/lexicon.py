@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from service.text.cues.cue import Kind
 from service.text.cues.words import Word
+from service.text.words import KNOWN
 
 Guard = Callable[[Sequence[Word], int], Kind | None]
 """What the word at an index is in its place; None where it is no cue there."""
 _KEY = 2
+"""Letters by which phrases are looked up; no stem is shorter."""
 
 
 class Phrase(NamedTuple):
@@ -33,6 +35,15 @@ class Phrase(NamedTuple):
                 for one, word in zip(self.words, part, strict=True)
             )
         )
+
+
+class Opening(NamedTuple):
+    """The phrases that one word may open, those first that count before others."""
+
+    alone: Phrase | None
+    """The word by itself."""
+    longer: Mapping[str, Sequence[Phrase]]
+    """By the first letters of their second word."""
 
 
 @dataclass(frozen=True)
@@ -75,18 +86,33 @@ class Lexicon:
     def skips(self) -> frozenset[str]:
         return frozenset(self.skipped.casefold().split())
 
+    @cached_property
+    def opened(self) -> Callable[[str], Opening | None]:
+        """What a word may open; nothing, for most."""
+        return lru_cache(maxsize=KNOWN)(self._opened)
+
+    def _opened(self, word: str) -> Opening | None:
+        stems = self._stems.get(word[:_KEY], ())
+        begun = [f"{stem}*" for stem in stems if word.startswith(stem)]
+        ranked = chain.from_iterable(self._by_word.get(one, ()) for one in (word, *begun))
+        alone, longer = None, dict[str, list[Phrase]]()
+        for _, phrase in sorted(ranked, reverse=True):
+            if len(phrase.words) == 1:
+                alone = phrase
+            else:
+                longer.setdefault(phrase.words[1].rstrip("*")[:_KEY], []).insert(0, phrase)
+        return Opening(alone, longer) if alone or longer else None
+
     def at(self, found: Sequence[Word], index: int) -> Phrase | None:
         """The longest phrase that stands at an index."""
-        text = found[index].text
-        candidates: Sequence[tuple[int, Phrase]] = self._by_word.get(text, ())
-        stems = self._stems.get(text[:_KEY], ())
-        if stems and text.startswith(stems):
-            begun = [self._by_word[f"{stem}*"] for stem in stems if text.startswith(stem)]
-            candidates = [*candidates, *chain.from_iterable(begun)]
-        if not candidates:
+        opening = self.opened(found[index].text)
+        if opening is None:
             return None
-        standing = [one for one in candidates if one[1].stands(found, index)]
-        return min(standing)[1] if standing else None
+        if opening.longer and index + 1 < len(found):
+            for phrase in opening.longer.get(found[index + 1].text[:_KEY], ()):
+                if phrase.stands(found, index):
+                    return phrase
+        return opening.alone
 
 
 def _rank(phrase: Phrase) -> tuple[int, bool, int, bool]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from service.text.grammar import listed
 from service.text.span import Span
-from service.text.tokens import Token, Tokenized
+from service.text.tokens import NEGATIONS, Token, Tokenized
 
 _BREAKS = frozenset(
     ",;:.!?()[]\n\u2026\u2013\u2014\uff0c\uff1b\uff1a\u3002\uff01\uff1f\uff08\uff09"
@@ -52,26 +52,32 @@ def words_within(tokenized: Tokenized, passage: Span) -> list[Word]:
     whole = tokenized.whole(passage)
     if whole is None:
         return words(tokenized.text[slice(*passage)])
-    return _words(tokenized, tokenized.tokens[slice(*whole)], passage.start)
+    return _words(tokenized, tokenized.between(whole), passage.start)
 
 
 def _words(tokenized: Tokenized, tokens: Iterable[Token], start: int) -> list[Word]:
     text, starts, ends = tokenized.text, tokenized.normalized.starts, tokenized.normalized.ends
     found: list[Word] = []
     clause, before = 0, start
-    for token in tokens:
-        low, high = starts[token.start], ends[token.end - 1]
+    for word, first, last, named in tokens:
+        low, high = starts[first], ends[last - 1]
         gap = text[before:low]
-        clause += gap != " " and not _BREAKS.isdisjoint(gap)
+        if gap != " ":
+            clause += not _BREAKS.isdisjoint(gap)
         before = high
         low, high = low - start, high - start
-        head, _, tail = token.text.partition('"')
-        if tail and head in _ELIDED:
-            middle = ends[token.start + len(head) - 1] - start
-            found.append(Word(head, low, middle, token.named, clause))
-            found.append(Word(tail, middle, high, token.named, clause))
+        if '"' not in word:
+            found.append(Word(word, low, high, named, clause, word in NEGATIONS))
+            continue
+        head, _, tail = word.partition('"')
+        if head in _ELIDED:
+            middle = ends[first + len(head) - 1] - start
+            found.append(Word(head, low, middle, named, clause))
+            found.append(Word(tail, middle, high, named, clause))
         else:
             # A possessive is the word; a contracted "not" says what the word alone does not.
-            text_ = token.text if token.text.endswith(_NOT) else head
-            found.append(Word(text_, low, high, token.named, clause, token.negates))
+            contracted = word.endswith(_NOT)
+            text_ = word if contracted else head
+            negates = contracted or word in NEGATIONS
+            found.append(Word(text_, low, high, named, clause, negates))
     return found

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
 from service.text.dates.lexicon import FILLER, HEDGE, Language, Readings, normalise
 from service.text.dates.meanings import Meaning, Now, Outcome, always
-from service.text.dates.parser import Parser, Rule
+from service.text.dates.parser import Grammar, Parser
 from service.text.dates.tense import Tense
 
 _WINDOW = 400  # characters that are looked at
@@ -31,7 +31,7 @@ class Named(NamedTuple):
 class Beside:
     """Reads the dates of sentences in one language."""
 
-    def __init__(self, language: Language, rules: Mapping[str, Sequence[Rule]]) -> None:
+    def __init__(self, language: Language, rules: Grammar) -> None:
         self._language = language
         self._rules = rules
         self._ambiguous = re.compile(rf"\b(?:{language.ambiguous or '(?!)'})\b")

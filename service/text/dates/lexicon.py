@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -121,8 +121,12 @@ class Language:
         }
 
     @cached_property
-    def longest(self) -> int:
-        return max(map(len, self.phrases))
+    def lengths(self) -> Mapping[str, Sequence[int]]:
+        """How many words the phrases with each first word have, the longest first."""
+        found: dict[str, set[int]] = {}
+        for phrase in self.phrases:
+            found.setdefault(phrase[0], set()).add(len(phrase))
+        return {first: sorted(lengths, reverse=True) for first, lengths in found.items()}
 
     def lex(self, text: str) -> list[Readings] | None:
         """The readings of each lexeme, longest phrase first; None for a text that is too long."""
@@ -160,11 +164,11 @@ class Language:
         return lexemes
 
     def _lexeme(self, tokens: list[Token], start: int) -> tuple[Readings, int]:
-        for length in range(min(self.longest, len(tokens) - start), 0, -1):
-            phrase = tuple(token for _, token, _, _ in tokens[start : start + length])
-            if (readings := self.phrases.get(phrase)) is not None:
-                return readings, length
         kind, token, _, _ = tokens[start]
+        for length in self.lengths.get(token, ()):
+            phrase = tuple([token for _, token, _, _ in tokens[start : start + length]])
+            if len(phrase) == length and (readings := self.phrases.get(phrase)) is not None:
+                return readings, length
         return self._literal(kind, token), 1
 
     def _literal(self, kind: str, token: str) -> Readings:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from service.text.dates.lexicon import FILLER, Readings
+
+_REST = "*"
+_NOTHING = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,62 @@ def rule(pattern: str, action: Callable[..., Any]) -> Rule:
         word = word.removesuffix("?")
         bare = word.strip("()")
         kinds, _, wanted = bare.partition("=")
-        kept = bare == word and not wanted and word != "*"
+        kept = bare == word and not wanted and word != _REST
         items.append(Item(tuple(kinds.split("|")), wanted or None, optional, kept))
     return Rule(tuple(items), action)
+
+
+class Grammar(dict[str, Sequence[Rule]]):
+    """The rules of each symbol, and what can stand first in what they read, so that a rule need not
+    be tried where nothing of that stands."""
+
+    def __init__(self, rules: Mapping[str, Sequence[Rule]]) -> None:
+        super().__init__(rules)
+        self._firsts: dict[str, set[str]] = {symbol: set() for symbol in rules}
+        self._empty: set[str] = set()
+        while self._grows():
+            pass
+        self._by_first = {symbol: self._places(candidates) for symbol, candidates in rules.items()}
+
+    def fitting(self, symbol: str, kinds: Iterable[str]) -> Iterator[Rule]:
+        """The rules of a symbol, in order, that may read what begins with one of these kinds."""
+        by_first, candidates = self._by_first[symbol], self[symbol]
+        places = set(by_first.get(_NOTHING, ()))
+        for kind in kinds:
+            if kind in by_first:
+                places |= by_first[kind]
+        return (candidates[place] for place in sorted(places))
+
+    def _grows(self) -> bool:
+        """Goes through all rules once; whether that has told anything new."""
+        known = sum(map(len, self._firsts.values())), len(self._empty)
+        for symbol, candidates in self.items():
+            for candidate in candidates:
+                kinds, empty = self._begin(candidate)
+                self._firsts[symbol] |= kinds
+                if empty:
+                    self._empty.add(symbol)
+        return known != (sum(map(len, self._firsts.values())), len(self._empty))
+
+    def _begin(self, candidate: Rule) -> tuple[set[str], bool]:
+        """The kinds that a rule can begin with, and whether it can read nothing at all."""
+        kinds: set[str] = set()
+        for item in candidate.items:
+            symbols = {kind for kind in item.kinds if kind.isupper()}
+            kinds |= set(item.kinds) - symbols
+            kinds = kinds.union(*(self._firsts[symbol] for symbol in symbols))
+            if not item.optional and self._empty.isdisjoint(symbols):
+                return kinds, False
+        return kinds, True
+
+    def _places(self, candidates: Sequence[Rule]) -> Mapping[str, Set[int]]:
+        """Which of a symbol's rules can begin with each kind, and which with nothing."""
+        by_first: dict[str, set[int]] = {}
+        for place, candidate in enumerate(candidates):
+            kinds, empty = self._begin(candidate)
+            for kind in kinds | ({_NOTHING} if empty else set()):
+                by_first.setdefault(kind, set()).add(place)
+        return by_first
 
 
 class Parser:
@@ -53,12 +109,13 @@ class Parser:
     a filler may be passed over before any terminal.
     """
 
-    def __init__(self, grammar: Mapping[str, Sequence[Rule]], lexemes: Sequence[Readings]) -> None:
+    def __init__(self, grammar: Grammar, lexemes: Sequence[Readings]) -> None:
         self._grammar = grammar
         self._lexemes = lexemes
         self._known: dict[tuple[str, int], list[tuple[int, Any]]] = {}
         # Places that can be reached from each place by passing over fillers.
         self._reach = [self._from(place) for place in range(len(lexemes) + 1)]
+        self._kinds: dict[int, Set[str]] = {}
 
     def _from(self, place: int) -> list[int]:
         places = [place]
@@ -66,6 +123,13 @@ class Parser:
             place += 1
             places.append(place)
         return places
+
+    def _ahead(self, place: int) -> Set[str]:
+        """The kinds with which what is read from a place may begin."""
+        if place not in self._kinds:
+            near = [self._lexemes[one] for one in self._reach[place] if one < len(self._lexemes)]
+            self._kinds[place] = {_REST}.union(*near) if near else frozenset()
+        return self._kinds[place]
 
     def whole(self, symbol: str) -> Any:
         """What the symbol says of all lexemes, or None."""
@@ -79,7 +143,7 @@ class Parser:
         key = symbol, place
         if key not in self._known:
             found: dict[int, Any] = {}
-            for candidate in self._grammar[symbol]:
+            for candidate in self._grammar.fitting(symbol, self._ahead(place)):
                 for end, values in self._match(candidate.items, place):
                     if end not in found and (value := candidate.action(*values)) is not None:
                         found[end] = value
@@ -102,7 +166,7 @@ class Parser:
 
     def _one(self, item: Item, place: int) -> Iterator[tuple[int, Any]]:
         for kind in item.kinds:
-            if kind == "*":
+            if kind == _REST:
                 if place < len(self._lexemes):
                     yield len(self._lexemes), None
             elif kind.isupper():

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from service.text.dates import numeric
 from service.text.dates.beside import Beside, Named, the_one
@@ -16,7 +15,7 @@ from service.text.dates.fr import FRENCH
 from service.text.dates.grammar import grammar
 from service.text.dates.lexicon import FISCAL, HEDGE, MAX_CHARS, SINCE, UNTIL, iso_date
 from service.text.dates.meanings import Meaning, Now, Outcome, always
-from service.text.dates.parser import Parser, Rule
+from service.text.dates.parser import Grammar, Parser
 from service.text.dates.periods import Period
 from service.text.dates.tense import Tense
 from service.text.dates.timex import Anchor, Timex, TimexType
@@ -28,6 +27,10 @@ VOCABULARIES = {**LANGUAGES, "zh": CHINESE}
 """The languages that are read; those of `LANGUAGES` have letters."""
 UNRECOGNISED = Timex(None, "", "underspecified")
 
+_Read = tuple[Meaning | None, frozenset[str]]
+_UNREAD: _Read = (None, frozenset())
+_REMEMBERED = 1 << 10
+"""Expressions of which is remembered what they say."""
 _FIELD = re.compile(r"([-/T:])")
 
 
@@ -40,7 +43,7 @@ def resolve(expression: str, *, anchor: Anchor, sentence: str = "", language: st
     `language` is a BCP 47 tag; in one other than en, es, de, fr and zh only ISO 8601 is read.
     """
     name = language_of(language)
-    meaning, kinds = _read(expression, name)
+    meaning, kinds = _read(expression, name) if len(expression) <= MAX_CHARS else _UNREAD
     if meaning is None:
         return UNRECOGNISED
     tense = _tense(name, expression, sentence, kinds) if name else None
@@ -69,8 +72,8 @@ def language_of(tag: str) -> str | None:
 
 
 @cache
-def rules(language: str) -> Mapping[str, Sequence[Rule]]:
-    return grammar(VOCABULARIES[language])
+def rules(language: str) -> Grammar:
+    return Grammar(grammar(VOCABULARIES[language]))
 
 
 @cache
@@ -78,23 +81,22 @@ def beside(language: str) -> Beside:
     return Beside(VOCABULARIES[language], rules(language))
 
 
-def _read(expression: str, language: str | None) -> tuple[Meaning | None, set[str]]:
-    """What the expression says, and the kinds of its words."""
-    if len(expression) > MAX_CHARS:
-        return None, set()
+@lru_cache(maxsize=_REMEMBERED)
+def _read(expression: str, language: str | None) -> _Read:
+    """What the expression says, and the kinds of its words: the same in every article."""
     if language is None:
         found = iso_date(expression)
-        return (numeric.iso(found, prose=False) if found else None), set()
+        return (numeric.iso(found, prose=False) if found else None), frozenset()
     lexemes = VOCABULARIES[language].lex(expression)
     if lexemes is None:
-        return None, set()
-    kinds: set[str] = set().union(*lexemes)
+        return _UNREAD
+    kinds: frozenset[str] = frozenset().union(*lexemes)
     if FISCAL in kinds:
         return always(None), kinds  # when a fiscal year begins, only its owner knows
     return Parser(rules(language), lexemes).whole("E"), kinds
 
 
-def _tense(name: str, expression: str, sentence: str, kinds: set[str]) -> Tense | None:
+def _tense(name: str, expression: str, sentence: str, kinds: frozenset[str]) -> Tense | None:
     """That of the verb, unless a word tells it: "since June" is past, "d'ici lundi" is not."""
     language = VOCABULARIES[name]
     start = sentence.find(expression) if expression else -1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -106,8 +107,12 @@ class Tenses:
         }
 
     @cached_property
-    def _longest(self) -> int:
-        return max(map(len, self._phrases))
+    def _lengths(self) -> Mapping[str, Sequence[int]]:
+        """How many words the phrases with each first word have, the longest first."""
+        found: dict[str, set[int]] = {}
+        for phrase in self._phrases:
+            found.setdefault(phrase[0], set()).add(len(phrase))
+        return {first: sorted(lengths, reverse=True) for first, lengths in found.items()}
 
     @cached_property
     def _forms(self) -> list[tuple[str, re.Pattern[str]]]:
@@ -178,7 +183,7 @@ class Tenses:
         while position < len(words):
             if words[position] in _STOPS:
                 absolute = lowered[position + 1 : position + 2] == [self.absolute]
-            for length in range(self._longest, 0, -1):
+            for length in self._lengths.get(lowered[position], ()):
                 kind = self._phrases.get(tuple(lowered[position : position + length]))
                 if kind is not None:
                     break

@@ -19,7 +19,7 @@ _COMPANY = re.compile(r"(?:公司|集团|银行|大学|协会|学院|研究所|�
 
 def is_unspaced(text: str) -> bool:
     """Whether a text is written in a script without spaces between words."""
-    return _UNSPACED.search(text) is not None
+    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 def titles(text: str) -> Iterator[str]:

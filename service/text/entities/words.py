@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from array import array
 from functools import cache
 from typing import NamedTuple
 
@@ -26,11 +27,13 @@ class Word(NamedTuple):
     """A word: `raw` as it is written, but for apostrophes and hyphens of other kinds."""
 
     raw: str
-    folded: str
     start: int
     end: int
-    initial: bool
-    """Whether it may begin a sentence, so that a capital says nothing."""
+
+    @property
+    def folded(self) -> str:
+        """As words are compared."""
+        return self.raw.casefold()
 
     @property
     def span(self) -> Span:
@@ -48,40 +51,77 @@ class Word(NamedTuple):
         return len(self.raw) > 1 and self.raw.replace(".", "").isupper()
 
 
-def words(text: str, *, elisions: bool = False) -> list[Word]:
-    """The words of a text, linear in its length. `elisions`: whether "d'" is a word (French)."""
-    found: list[Word] = []
-    end = 0
-    for match in _pattern(elisions).finditer(text):
-        raw = match[0]
-        if not raw.isascii():
-            raw = unicodedata.normalize("NFC", raw).translate(_APOSTROPHES)
-        gap = text[end : match.start()]
-        initial = not found or (gap != " " and _ends(found[-1], gap))
-        found.append(Word(raw, raw.casefold(), match.start(), match.end(), initial))
-        end = match.end()
-    return found
+class Words:
+    """The words of a text, a column for each of what a `Word` has. Linear in its length.
+
+    `elisions`: whether "d'" is a word (French).
+    """
+
+    def __init__(self, text: str, *, elisions: bool = False) -> None:
+        found = list(_pattern(elisions).finditer(text))
+        raws = [match[0] for match in found]
+        if not text.isascii():
+            raws = [raw if raw.isascii() else _plain(raw) for raw in raws]
+        same: dict[str, str] = {}
+        self.raws = [same.setdefault(raw, raw) for raw in raws]
+        self.capitals = [at for at, raw in enumerate(raws) if raw[0].isupper()]
+        """Which of them are written with a capital."""
+        self._text = text
+        self._starts = array("I", [match.start() for match in found])
+        self._ends = array("I", [match.end() for match in found])
+
+    def __len__(self) -> int:
+        return len(self.raws)
+
+    def __getitem__(self, at: int) -> Word:
+        return Word(self.raws[at], self._starts[at], self._ends[at])
+
+    def is_initial(self, at: int) -> bool:
+        """Whether a word may begin a sentence, so that a capital says nothing."""
+        if at == 0:
+            return True
+        gap = self._text[self._ends[at - 1] : self._starts[at]]
+        return gap != " " and _ends(self.raws[at - 1], gap)
+
+    def span(self, start: int, end: int) -> Span:
+        """The code points from one word to before another."""
+        return Span(self._starts[start], self._ends[end - 1])
+
+    def key(self, start: int, end: int) -> tuple[str, ...]:
+        """How the words from one to before another are written."""
+        return tuple(self.raws[start:end])
 
 
 @cache
 def _pattern(elisions: bool) -> re.Pattern[str]:
     word = rf"{_LETTER}{_INNER}*(?:[-\u2010\u2011]{_INNER}+|['\u2019](?![sS]\b){_LETTER}{_INNER}*)*"
     elided = rf"\b(?:[dlnscjmtDLNSCJMT]|[qQ]u)['\u2019](?={_LETTER})|" if elisions else ""
-    return re.compile(rf"{elided}(?:\b[A-Z]\.){{2,9}}|EE\.\ ?UU\.|{_POSSESSIVE}|{word}")
+    plain = r"[a-z]+(?=[ ,.])"  # most words, and found in half the time
+    return re.compile(rf"{plain}|{elided}(?:\b[A-Z]\.){{2,9}}|EE\.\ ?UU\.|{_POSSESSIVE}|{word}")
 
 
-def _ends(before: Word, gap: str) -> bool:
+def _plain(raw: str) -> str:
+    return unicodedata.normalize("NFC", raw).translate(_APOSTROPHES)
+
+
+def _ends(before: str, gap: str) -> bool:
     """Whether a sentence may end between two words; not after "Mr." or an initial."""
-    if gap[:1] == "." and (before.folded in _NOT_ENDS or len(before.raw) == 1):
-        gap = gap[1:]
-    return _ENDS.search(gap) is not None
+    return _ENDS.search(_without_stop(before, gap)) is not None
 
 
 def are_joined(text: str, before: Word, after: Word) -> bool:
     """Whether two neighbouring words can be parts of one name: nothing but a space between them."""
     gap = text[before.end : after.start]
-    if gap[:1] == "." and (len(before.raw) == 1 or before.folded in _NOT_ENDS):
-        gap = gap[1:]
+    if gap == " ":
+        return True
+    gap = _without_stop(before.raw, gap)
     if gap == "":
         return before.raw[-1] in "'."
     return len(gap) <= 3 and not gap.strip("& \u00a0\n\r\t") and gap.count("\n") < 2
+
+
+def _without_stop(before: str, gap: str) -> str:
+    """What stands behind a word, without the full stop that its abbreviation has."""
+    if gap[:1] == "." and (len(before) == 1 or before.casefold() in _NOT_ENDS):
+        return gap[1:]
+    return gap

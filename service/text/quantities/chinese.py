@@ -26,21 +26,17 @@ from service.text.quantities.zh import (
 from service.text.span import Span
 
 
-def chinese_quantities(text: str, around: Span, within: Span) -> list[Measured]:
-    """The quantities of `around` whose number begins in `within`; linear in it."""
-    return [
-        measured
-        for number, measured in _quantities(text, around)
-        if within.start <= number < within.end
-    ]
+def chinese_quantities(text: str, part: Span) -> list[tuple[int, Measured]]:
+    """The quantities of a part of a text, and where the number of each begins; linear in it."""
+    return list(_quantities(text, part))
 
 
-def _quantities(text: str, around: Span) -> Iterator[tuple[int, Measured]]:
+def _quantities(text: str, part: Span) -> Iterator[tuple[int, Measured]]:
     masked: dict[int, int] = {}
-    for mask in MASK.finditer(text, *around):
+    for mask in MASK.finditer(text, *part):
         masked.update(dict.fromkeys(range(*mask.span()), mask.end()))
-    position = around.start
-    while match := QUANTITY.search(text, position, around.end):
+    position = part.start
+    while match := QUANTITY.search(text, position, part.end):
         number = _number_start(match)
         if number in masked:
             position = masked[number]

@@ -126,7 +126,6 @@ ENGLISH = Language(
     out_of=phrases("in | out of | in every | out of every"),
     joiner="and",
     may_join=lambda group, value: group % 100 == 0 and value < 100,
-    compound=lambda word: None,
     comma_decimal=False,
     spaces_group=False,
     ordinal_dot=False,

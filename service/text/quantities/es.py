@@ -117,7 +117,6 @@ SPANISH = Language(
     out_of=phrases("de cada"),
     joiner="y",
     may_join=lambda group, value: 30 <= group % 100 <= 90 and group % 10 == 0 and value < 10,
-    compound=lambda word: None,
     comma_decimal=True,
     spaces_group=True,
     ordinal_dot=False,

@@ -6,14 +6,13 @@ from fractions import Fraction
 
 from service.text.quantities import currencies
 from service.text.quantities.lexicon import VULGAR, Language
-from service.text.quantities.number import MILLION, Number, is_stopped, scale_at, share_of
+from service.text.quantities.number import MILLION, Number, Value, is_stopped, scale_at, share_of
 from service.text.quantities.words import Token
 
 MAX_DIGITS = 18
 """A longer row of digits is an identifier."""
 _THOUSAND = 1000
 _SLASHED = {2, 3, 4, 5, 8, 10}
-_PLAIN = re.compile(r"[0-9]+")
 _DOTTED = re.compile(r"[0-9]+\.[0-9]+")
 _COMMAED = re.compile(r"[0-9]+,[0-9]+")
 _BY_COMMA = re.compile(r"[0-9]{1,3}(?:,[0-9]{2})*(?:,[0-9]{3})+(?:\.[0-9]+)?")
@@ -27,9 +26,9 @@ def figure_at(words: Sequence[Token], start: int, language: Language) -> Number 
         return None
     value, sure = read
     end = start + 1
-    if value is not None and (slashed := _slashed(words, start)):
-        return Number(start + 3, slashed, True, share=True, sure=False)
     if value is not None and end < len(words):
+        if slashed := _slashed(words, start):
+            return Number(start + 3, slashed, True, share=True, sure=False)
         if words[end].text in VULGAR:
             return Number(end + 1, value + VULGAR[words[end].text], True)
         if (mixed := _slashed(words, end)) and words[end].spaced and value < 1000:
@@ -49,16 +48,16 @@ def figure_at(words: Sequence[Token], start: int, language: Language) -> Number 
     return Number(end, total, True, scale, sure=sure or scale > 1, counts=scale >= MILLION)
 
 
-def figure_value(text: str, language: Language) -> tuple[Fraction | None, bool] | None:
+def figure_value(text: str, language: Language) -> tuple[Value | None, bool] | None:
     """The value of a figure, and whether its form is the language's; None where it is no number."""
-    if sum(map(str.isdigit, text)) > MAX_DIGITS:
+    if len(text) > MAX_DIGITS and sum(map(str.isdigit, text)) > MAX_DIGITS:
         return None
-    digits = re.sub(r"['\u00a0\u2009\u202f ]", "", text)
-    if _PLAIN.fullmatch(text):
+    if text.isdecimal():
         code = len(text) > 1 and text[0] == "0"  # a dialling code, an agent
-        return None if code else (Fraction(text), True)
+        return None if code else (int(text), True)
     if _BY_OTHER.fullmatch(text):
-        return Fraction(digits.replace(",", ".")), True
+        digits = re.sub(r"['\u00a0\u2009\u202f ]", "", text)
+        return _exact(digits.replace(",", ".")), True
     ours, others = (_DOTTED, _BY_COMMA), (_COMMAED, _BY_DOT)
     if language.comma_decimal:
         ours, others = others, ours
@@ -67,19 +66,25 @@ def figure_value(text: str, language: Language) -> tuple[Fraction | None, bool] 
         return None, False
     if grouped.fullmatch(text):
         swapped = text.translate(str.maketrans(".,", ",.")) if language.comma_decimal else text
-        return Fraction(swapped.replace(",", "")), True
+        return _exact(swapped.replace(",", "")), True
     if decimal.fullmatch(text):
-        return Fraction(text.replace(",", ".")), True
+        return _exact(text.replace(",", ".")), True
     if strange_groups.fullmatch(text):
         separators = {mark for mark in text if mark in ".,"}
         if len(separators) == 2 or text.count(",") > 1:
             swapped = text if language.comma_decimal else text.translate(str.maketrans(".,", ",."))
-            return Fraction(swapped.replace(",", "")), False
+            return _exact(swapped.replace(",", "")), False
         return None, False
     if strange.fullmatch(text):
         # "2.4 Millionen" can only be a decimal; "2,4" in English may be two numbers.
-        return (Fraction(text), False) if language.comma_decimal else (None, False)
+        return (_exact(text), False) if language.comma_decimal else (None, False)
     return None
+
+
+def _exact(text: str) -> Value:
+    """The value of digits with or without a decimal point."""
+    whole, _, rest = text.partition(".")
+    return Fraction(int(whole + rest), 10 ** len(rest)) if rest else int(whole)
 
 
 def _slashed(words: Sequence[Token], start: int) -> Fraction | None:
@@ -115,7 +120,7 @@ def _scale(words: Sequence[Token], start: int, language: Language) -> tuple[int,
 
 def _further(
     words: Sequence[Token], start: int, language: Language
-) -> tuple[Fraction, int, int] | None:
+) -> tuple[Value, int, int] | None:
     """The rest of "2 mil 500 millones": its hundreds, end and scale."""
     if not language.thousands_of_millions or start >= len(words) or words[start].kind != "figure":
         return None

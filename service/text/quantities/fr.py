@@ -105,7 +105,6 @@ FRENCH = Language(
     out_of=phrases("sur"),
     joiner="et",
     may_join=lambda group, value: group % 100 in range(20, 80, 10) and value in (1, 11),
-    compound=lambda word: None,
     comma_decimal=True,
     spaces_group=True,
     ordinal_dot=False,

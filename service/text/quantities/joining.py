@@ -1,7 +1,7 @@
 """Which neighbouring numbers are one quantity: a range, a result, a vote?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from service.text.quantities.doubts import YEAR
 from service.text.quantities.lexicon import Language
@@ -12,8 +12,7 @@ _MOST = 1000
 _STEPS = (1, 10, 100)
 
 
-@dataclass(frozen=True, slots=True)
-class _Joint:
+class _Joint(NamedTuple):
     """The one word between two amounts, and what it may mean."""
 
     dash: bool
@@ -44,7 +43,7 @@ def joined(passage: Passage, amounts: Sequence[Amount]) -> Iterator[Amount]:
         joints = 0
         while position < len(amounts) and (both := _join(passage, left, amounts[position])):
             joints += 1
-            left = both if joints == 1 else replace(both, dead=True)
+            left = both if joints == 1 else both._replace(dead=True)
             position += 1
             if not (left.closed or left.dead):
                 break
@@ -54,12 +53,12 @@ def joined(passage: Passage, amounts: Sequence[Amount]) -> Iterator[Amount]:
 def _join(passage: Passage, left: Amount, right: Amount) -> Amount | None:
     """What two neighbours make; None where they stay two."""
     word = _between(passage, left, right)
-    if word is None:
+    if word is None or word not in passage.language.joints:
         return None
     joint = _Joint.of(word, passage.language)
-    pair = replace(left, end=right.end, upper=right.value, closed=True)
+    pair = left._replace(end=right.end, upper=right.value, closed=True)
     if left.dead or right.dead:
-        return replace(pair, dead=True) if _is_date(passage, left, right, joint) else None
+        return pair._replace(dead=True) if _is_date(passage, left, right, joint) else None
     if left.value is None or right.value is None:
         return None
     votes = (left.unit or "").casefold() in passage.language.votes
@@ -69,12 +68,12 @@ def _join(passage: Passage, left: Amount, right: Amount) -> Amount | None:
     if not _is_of_one_unit(left, right, opened, joint):
         return None
     if (joint.dash or joint.colon) and left.bare and right.bare:
-        return pair if _is_result(passage, left, right) else replace(pair, dead=True)
+        return pair if _is_result(passage, left, right) else pair._replace(dead=True)
     if joint.to and left.bare and right.bare and left.value > right.value:
         moved = passage.folded(left.first - 1) in passage.language.from_
         return None if moved else pair
     if opened and joint.and_:
-        return _range(replace(left, first=left.first - 1), right)
+        return _range(left._replace(first=left.first - 1), right)
     if joint.or_:
         near = left.bare and right.value - left.value in _STEPS
         return _range(left, right) if near else None
@@ -131,16 +130,15 @@ def _range(left: Amount, right: Amount) -> Amount | None:
     scale = right.number.scale
     if left.number.scale == 1 < scale and (left.bare or right.bare):
         # "10-15 million": both are millions; "800 to 1.2 billion" is not understood.
-        if low < high / scale:
+        if low * scale < high:
             low *= scale
         elif low < _MOST:
             return None
     if low > high:
         return None
-    return replace(
-        left,
+    return left._replace(
         end=right.end,
-        number=replace(left.number, value=low),
+        number=left.number._replace(value=low),
         upper=high,
         unit=left.unit or right.unit,
         approximate=left.approximate or right.approximate,

@@ -1,6 +1,6 @@
 """What does reading quantities need to know about a language?"""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -17,6 +17,7 @@ VULGAR = {
     "⅕": Fraction(1, 5),
     "⅛": Fraction(1, 8),
 }
+_DAY_MARKS = ("st", "nd", "rd", "th", "º", "°", "er")
 NO_PHRASES: Phrases[None] = Phrases({})
 
 
@@ -68,8 +69,6 @@ class Language:
     """What joins the parts of a number in words: "and"."""
     may_join: Callable[[int, int], bool]
     """Whether the joiner can stand between a number so far and what follows."""
-    compound: Callable[[str], int | None]
-    """A number that is one word, "dreiundzwanzig"."""
     # Figures.
     comma_decimal: bool
     spaces_group: bool
@@ -120,36 +119,67 @@ class Language:
     """Whether "a quarter of" a unit can be told by the unit's singular."""
     noun_before_out_of: bool = False
     """Whether what is shared stands inside: "trois Français sur dix"."""
+    compound: Callable[[str], int | None] | None = None
+    """The value of a number that is one word, "dreiundzwanzig"."""
     values: Mapping[str, Fraction] = field(default_factory=dict)
     """Words that are a number and a half: "anderthalb"."""
 
-    def may_begin(self, word: str) -> bool:
-        """Whether a number in words can begin with a word; all others need not be looked at."""
-        return word in self._beginnings or self.compound(word) is not None
+    def value_of(self, word: str) -> int | None:
+        """The value of a number below a thousand, or of a compound."""
+        value = self.numbers.get(word)
+        return self.compound(word) if value is None and self.compound else value
+
+    def beginnings(self, words: Iterable[str]) -> Set[str]:
+        """What a number in words can begin with, among some words at least."""
+        return self._beginnings | self._compounds(words) if self.compound else self._beginnings
 
     def may_count(self, words: Collection[str]) -> bool:
         """Whether there may be a number among the words of a passage without figures. An article
         is none by itself: one of these words must be there, too."""
-        return not self._telling.isdisjoint(words) or any(
-            self.compound(word) is not None for word in words if word not in self.articles
-        )
+        if not self._telling.isdisjoint(words):
+            return True
+        return not self._compounds(words) <= self.articles
+
+    def goes_on(self, word: str) -> bool:
+        """Whether a word, or the mark that joins it, can go on a number that is an article yet."""
+        return word in self._further or bool(self._compounds((word,)))
+
+    def _compounds(self, words: Iterable[str]) -> frozenset[str]:
+        if self.compound is None:
+            return frozenset()
+        return frozenset(word for word in words if self.compound(word) is not None)
+
+    @cached_property
+    def mere_articles(self) -> frozenset[str]:
+        """The articles that are no number without another word."""
+        return self.articles - self._nouns
+
+    @cached_property
+    def joints(self) -> frozenset[str]:
+        """What can stand between two numbers that are one quantity."""
+        return frozenset("-:").union(self.to, self.or_, self.between_and, self.against)
+
+    @cached_property
+    def before_month(self) -> frozenset[str]:
+        """What can stand between a day and its month."""
+        return self.month_of.union(".", _DAY_MARKS)
 
     @cached_property
     def _telling(self) -> frozenset[str]:
-        nouns = frozenset().union(self.half_of.firsts, self.collectives, self.several, self.values)
-        return (self._beginnings - (self.articles - nouns)) | self.parts.firsts
+        return (self._beginnings - self.mere_articles) | self.parts.firsts
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:
-        return frozenset().union(
-            VULGAR,
-            self.articles,
-            self.halves,
-            self.half_of.firsts,
-            self.collectives,
-            self.several,
-            self.values,
-            self.hundreds,
-            self.scales,
-            self.numbers,
+        return self._nouns.union(
+            VULGAR, self.articles, self.halves, self.hundreds, self.scales, self.numbers
+        )
+
+    @cached_property
+    def _nouns(self) -> frozenset[str]:
+        return frozenset().union(self.half_of.firsts, self.collectives, self.several, self.values)
+
+    @cached_property
+    def _further(self) -> frozenset[str]:
+        return self._beginnings.union(
+            ("-", self.joiner), self.parts.firsts, self.out_of.firsts, self.and_a_half.firsts
         )

@@ -1,8 +1,8 @@
 """What is a number, and what makes it larger or a share?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from service.text.quantities.lexicon import Language
 from service.text.quantities.words import Token
@@ -14,15 +14,18 @@ _DIGITS = 4
 _ROUND = frozenset((10, 100, 1000))
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+Value = int | Fraction
+"""What a number is, exactly; whole ones, which most are, as the faster type."""
+
+
+class Number(NamedTuple):
     """A number and where it ends, as a token.
 
     `value` is None where it is not understood ("1,2" in English) or not said ("thousands").
     """
 
     end: int
-    value: Fraction | None
+    value: Value | None
     figure: bool
     scale: int = 1
     """Of what it is: 10**6 in "2.4 million"."""
@@ -59,9 +62,7 @@ def is_stopped(words: Sequence[Token], end: int) -> bool:
     return stop[1].kind == "word" or stop[1].text in _SIGNS
 
 
-def share_of(
-    words: Sequence[Token], end: int, value: Fraction, language: Language
-) -> Number | None:
+def share_of(words: Sequence[Token], end: int, value: Value, language: Language) -> Number | None:
     """The share that "in five" makes of "one"; not "in 2024"."""
     found = language.out_of.at(words, end)
     if found is None and language.noun_before_out_of and value < 10 and end + 1 < len(words):
@@ -81,7 +82,7 @@ def share_of(
         after < len(words) and (words[after].text in ("%", *language.months, *language.scales))
     ):
         return None
-    return Number(after, value / whole, False, share=True)
+    return Number(after, Fraction(value, whole), False, share=True)
 
 
 def _whole(word: str, language: Language) -> int | None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from service.text.quantities.figures import figure_at
 from service.text.quantities.lexicon import VULGAR, Language
-from service.text.quantities.number import MILLION, Number, scale_at, share_of
+from service.text.quantities.number import MILLION, Number, Value, scale_at, share_of
 from service.text.quantities.words import Token
 
 _LONGEST = 16  # words of one number
@@ -19,6 +19,17 @@ def number_at(words: Sequence[Token], start: int, language: Language) -> Number 
     if token.kind == "word":
         return _Words(words, start, language).read()
     return None
+
+
+def is_mere_article(words: Sequence[Token], start: int, language: Language) -> bool:
+    """Whether a word is an article after which nothing stands that makes it a number."""
+    if words[start].text not in language.mere_articles:
+        return False
+    after = [word.text for word in words[start + 1 : start + 3]]
+    if after and language.goes_on(after[0]):
+        return False
+    # "une personne sur dix"
+    return not (language.noun_before_out_of and after and after[-1] in language.out_of.firsts)
 
 
 class _Words:
@@ -46,7 +57,7 @@ class _Words:
             pass
         if self.end == start:
             return None
-        value = Fraction(self.total + (self.group or 0))
+        value = self.total + (self.group or 0)
         return self._part(value) or self._shared(value) or self._whole(value)
 
     def _take(self) -> bool:
@@ -79,9 +90,7 @@ class _Words:
             return not joined and self._hundred(word)
         if word in language.scales:
             return not joined and self._scaled(language.scales[word])
-        value = language.numbers.get(word)
-        if value is None:
-            value = language.compound(word)
+        value = language.value_of(word)
         if value is None:
             return False
         if joined and not language.may_join(self.group or 0, value):
@@ -135,7 +144,8 @@ class _Words:
         self.group, self.last = None, scale
         return True
 
-    def _whole(self, value: Fraction) -> Number | None:
+    def _whole(self, read: int) -> Number | None:
+        value: Value = read
         scale = 1 if self.group is not None or self.last is None else self.last
         end = self.end
         if half := self.language.and_a_half.at(self.words, end):
@@ -187,7 +197,7 @@ class _Words:
         found = language.collectives.get(words[position].text)
         if found is None or times is None:
             return None
-        value = None if found.value is None else Fraction(found.value * times)
+        value = None if found.value is None else found.value * times
         end, scale = position + 1, 1
         # "tens of thousands", "cientos de miles", "des centaines de milliers"
         for _ in range(2):
@@ -203,10 +213,10 @@ class _Words:
                 end, value = of + 1, None if value is None else value * scale
         return Number(end, value, False, scale, approximate=found.approximate, counts=True)
 
-    def _part(self, value: Fraction) -> Number | None:
+    def _part(self, value: int) -> Number | None:
         """ "two thirds", "a quarter of"."""
         words, position = self.words, self.end
-        if value.denominator != 1 or not 0 < value < 100 or position >= len(words):
+        if not 0 < value < 100 or position >= len(words):
             return None
         if words[position].text == "-" and not words[position].spaced:
             position += 1
@@ -222,9 +232,9 @@ class _Words:
             return None
         if value >= denominator and denominator != 2:
             return None
-        return Number(end, value / denominator, False, share=True)
+        return Number(end, Fraction(value, denominator), False, share=True)
 
-    def _shared(self, value: Fraction) -> Number | None:
+    def _shared(self, value: int) -> Number | None:
         return share_of(self.words, self.end, value, self.language)
 
 

@@ -1,18 +1,16 @@
 """What does a passage look like while its quantities are read?"""
 
 from dataclasses import dataclass
-from fractions import Fraction
+from typing import NamedTuple
 
 from service.text.quantities.lexicon import Language
-from service.text.quantities.number import Number
+from service.text.quantities.number import Number, Value
 from service.text.quantities.words import Token
 
 _OPENING = frozenset("\"'“\u2018«„»\u2039([:;.!?…—|•-")
-_DAY_MARKS = ("st", "nd", "rd", "th", "º", "°", "er")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number with what belongs to it; `first`, `core` and `end` count tokens."""
 
     first: int
@@ -24,12 +22,12 @@ class Amount:
     approximate: bool = False
     dead: bool = False
     """Whether it is no quantity; it may still make its neighbour part of a date."""
-    upper: Fraction | None = None
+    upper: Value | None = None
     closed: bool = False
     """Whether it is a pair of numbers already, which only a chain of dashes goes on."""
 
     @property
-    def value(self) -> Fraction | None:
+    def value(self) -> Value | None:
         """The number's value; None where it is not understood."""
         return self.number.value
 
@@ -80,6 +78,6 @@ class Passage:
     def is_dated(self, end: int) -> bool:
         """Whether a month follows a number: "17 August", "17 de agosto"."""
         for _ in range(2):
-            if self.folded(end) in (".", *self.language.month_of, *_DAY_MARKS):
+            if self.folded(end) in self.language.before_month:
                 end += 1
         return self.is_month(end)

@@ -1,7 +1,6 @@
 """Which numbers of a passage are amounts, of what, and how are they hedged?"""
 
-from collections.abc import Iterator, Set
-from dataclasses import replace
+from collections.abc import Iterator, Sequence, Set
 
 from service.text.quantities.doubts import (
     is_followed_by_number,
@@ -11,7 +10,7 @@ from service.text.quantities.doubts import (
     is_strange,
 )
 from service.text.quantities.number import Number
-from service.text.quantities.numerals import number_at
+from service.text.quantities.numerals import is_mere_article, number_at
 from service.text.quantities.passage import Amount, Passage
 from service.text.quantities.units import currency_before, unit_at
 from service.text.quantities.words import words
@@ -27,18 +26,23 @@ def amounts(passage: Passage, masked: Set[int]) -> Iterator[Amount]:
     `masked` are the tokens of dates, clock times, telephone numbers and addresses.
     """
     done = 0
-    may_begin = passage.language.may_begin
-    for position, token in enumerate(passage.words):
-        if position < done or not (
-            token.kind == "figure"
-            or (token.kind == "word" and may_begin(token.text))
-            or position in masked
-        ):
+    for position in _beginnings(passage, masked):
+        if position < done:
             continue
         amount = _dead(position) if position in masked else _amount(passage, position)
         if amount is not None:
             yield amount
             done = amount.end
+
+
+def _beginnings(passage: Passage, masked: Set[int]) -> Sequence[int]:
+    """The tokens with which a number may begin, and those that are masked."""
+    begin = passage.language.beginnings(word.text for word in passage.words)
+    return [
+        position
+        for position, (text, _, _, _, kind, _) in enumerate(passage.words)
+        if text in begin or kind == "figure" or position in masked
+    ]
 
 
 def _dead(position: int) -> Amount:
@@ -47,6 +51,8 @@ def _dead(position: int) -> Amount:
 
 def _amount(passage: Passage, start: int) -> Amount | None:
     token, language = passage.words[start], passage.language
+    if is_mere_article(passage.words, start, language):
+        return None
     number = number_at(passage.words, start, language)
     if number is None:
         return _dead(start) if token.kind == "figure" else None
@@ -54,10 +60,12 @@ def _amount(passage: Passage, start: int) -> Amount | None:
         return None
     amount = _with_sign(passage, start, number)
     if is_label(passage, amount, start):
-        return replace(amount, dead=True)
+        return amount._replace(dead=True)
     amount = _with_unit(passage, amount)
-    if amount.dead or is_no_quantity(passage, amount, start):
-        return replace(amount, dead=True)
+    if amount.dead:
+        return amount
+    if is_no_quantity(passage, amount, start):
+        return amount._replace(dead=True)
     return _hedged(passage, amount)
 
 
@@ -69,7 +77,7 @@ def _with_sign(passage: Passage, start: int, number: Number) -> Amount:
         sign, touching = passage.words[start - 1], not passage.words[start].spaced
         dash = sign.text == "-" and touching and sign.spaced
         if dash or (sign.text in _MINUS and passage.folded(number.end) in _DEGREES):
-            negative = replace(number, value=-number.value)
+            negative = number._replace(value=-number.value)
             return Amount(start - 1, start - 1, number.end, negative)
     return Amount(start, start, number.end, number)
 
@@ -77,17 +85,18 @@ def _with_sign(passage: Passage, start: int, number: Number) -> Amount:
 def _with_unit(passage: Passage, amount: Amount) -> Amount:
     number, language = amount.number, passage.language
     if is_strange(passage, amount):
-        return replace(amount, dead=True)
+        return amount._replace(dead=True)
     if amount.unit is not None:
         return amount
     if not number.figure and is_followed_by_number(passage, number.end):
         further = number_at(passage.words, number.end, language)
-        return replace(amount, dead=True, end=further.end if further else number.end)
+        return amount._replace(dead=True, end=further.end if further else number.end)
     other = language.not_numbers.at(passage.words, number.end) is not None
     if found := unit_at(passage, number):
-        return replace(amount, unit=None if other else found[0], end=found[1], dead=other)
+        unit, end = found
+        return Amount(amount.first, amount.core, end, number, None if other else unit, dead=other)
     dead = other or passage.is_dated(number.end) or is_ordinal(passage, amount)
-    return replace(amount, dead=dead)
+    return amount._replace(dead=True) if dead else amount
 
 
 def _hedged(passage: Passage, amount: Amount) -> Amount:
@@ -102,4 +111,6 @@ def _hedged(passage: Passage, amount: Amount) -> Amount:
     if after:
         end = after[1]
     approximate = first < amount.first or after is not None or amount.number.approximate
-    return replace(amount, first=first, end=end, approximate=approximate)
+    if not approximate:
+        return amount
+    return amount._replace(first=first, end=end, approximate=approximate)

@@ -10,13 +10,18 @@ from service.text.span import Span
 
 Kind = Literal["figure", "word", "mark", "break"]
 T = TypeVar("T")
+_Words = tuple[str, ...]
 
 # A combining mark belongs to the letter before it, a stop to an abbreviation in capitals.
+# What is looked for behind stands after a first character, so that most places are passed at once.
 _LETTER = r"[^\W\d_]"
-_WORD = rf"(?:(?:(?<!\w)[A-Z]\.){{2,9}}|{_LETTER}(?:{_LETTER}|[\u0300-\u036f])*)"
-_LETTERS = re.compile(rf"{_LETTER}(?:{_LETTER}|[\u0300-\u036f])*")
+_PLAIN = rf"{_LETTER}+(?:[\u0300-\u036f]+{_LETTER}*)*"
+_WORD = rf"[A-Z](?<!\w[A-Z])\.(?:[A-Z]\.){{1,8}}|{_PLAIN}"
+_LETTERS = re.compile(_PLAIN)
 _FIGURE = re.compile(r"[0-9]")
-_GROUPED = r"(?<![0-9])[0-9]{{1,3}}(?:[{}][0-9]{{3}}(?![0-9]))+(?:,[0-9]+)?"
+_GROUPED = r"[0-9](?<![0-9]{{2}})[0-9]{{0,2}}(?:[{}][0-9]{{3}}(?![0-9]))+(?:,[0-9]+)?"
+BREAK = r"\n[^\S\n]*\n\s*"
+"""An empty line, at which every number and all that belongs to it ends."""
 _NO_BREAK = "\u00a0\u2009\u202f"
 _APOSTROPHES = "'\u2019\u02bc\uff07"
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
@@ -50,7 +55,9 @@ def tokens(text: str, within: Span, *, spaces_group: bool) -> list[Token]:
     for match in _pattern(spaces_group).finditer(text, within.start, within.end):
         kind: Kind = match.lastgroup  # type: ignore[assignment]
         raw, (start, end) = match[0], match.span()
-        found.append(Token(_fold(raw), raw, start, end, kind, before != start))
+        compared = raw.casefold() if raw.isascii() else _fold(raw)
+        # Not by its own constructor, which takes as long as all the rest.
+        found.append(tuple.__new__(Token, (compared, raw, start, end, kind, before != start)))
         before = end
     return found
 
@@ -59,16 +66,19 @@ def tokens(text: str, within: Span, *, spaces_group: bool) -> list[Token]:
 def _pattern(spaces_group: bool) -> re.Pattern[str]:
     grouped = _GROUPED.format(_NO_BREAK + (" " if spaces_group else ""))
     return re.compile(
-        rf"""(?P<figure>{grouped}"""
-        rf"""|[0-9]+(?:[.,'\u2019][0-9]+)*)"""
-        rf"""|(?P<word>{_WORD})|(?P<break>\n[^\S\n]*\n\s*)|(?P<mark>\S)"""
+        rf"""(?P<word>{_WORD})|(?P<figure>{grouped}|[0-9]+(?:[.,'\u2019][0-9]+)*)"""
+        rf"""|(?P<break>{BREAK})|(?P<mark>\S)"""
     )
 
 
 def may_count(text: str, within: Span, count: Callable[[Collection[str]], bool]) -> bool:
     """Whether a passage has a figure, or words of which `count` says that they may be a number."""
+    if _FIGURE.search(text, within.start, within.end):
+        return True
     passage = text[slice(*within)]
-    return _FIGURE.search(passage) is not None or count(_LETTERS.findall(_fold(passage)))
+    if not passage.isascii():
+        passage = unicodedata.normalize("NFC", passage)
+    return count(_LETTERS.findall(passage.casefold()))
 
 
 def _fold(raw: str) -> str:
@@ -82,8 +92,12 @@ class Phrases(Generic[T]):
 
     def __init__(self, meanings: Mapping[str, T]) -> None:
         self._meanings = {_split(phrase): meaning for phrase, meaning in meanings.items()}
-        self._by_first = _lengths((phrase[0], len(phrase)) for phrase in self._meanings)
-        self._by_last = _lengths((phrase[-1], len(phrase)) for phrase in self._meanings)
+        # By their first words, with the others; and by their last ones.
+        self._by_first: dict[str, list[tuple[_Words, T]]] = {}
+        self._by_last: dict[str, list[_Words]] = {}
+        for phrase, meaning in sorted(self._meanings.items(), key=lambda one: -len(one[0])):
+            self._by_first.setdefault(phrase[0], []).append((phrase[1:], meaning))
+            self._by_last.setdefault(phrase[-1], []).append(phrase[:-1])
 
     @property
     def firsts(self) -> Set[str]:
@@ -94,36 +108,27 @@ class Phrases(Generic[T]):
         """The meaning of the phrase that begins at a token, and where it ends."""
         if start >= len(words):
             return None
-        for length in self._by_first.get(words[start].text, ()):
-            phrase = tuple(word.text for word in words[start : start + length])
-            if len(phrase) == length and phrase in self._meanings:
-                return self._meanings[phrase], start + length
+        for others, meaning in self._by_first.get(words[start].text, ()):
+            end = start + 1 + len(others)
+            if not others or tuple([word.text for word in words[start + 1 : end]]) == others:
+                return meaning, end
         return None
 
     def before(self, words: Sequence[Token], end: int) -> int | None:
         """Where the phrase begins that ends before a token."""
         if end <= 0:
             return None
-        for length in self._by_last.get(words[end - 1].text, ()):
-            if length <= end and tuple(word.text for word in words[end - length : end]) in (
-                self._meanings
-            ):
-                return end - length
+        for others in self._by_last.get(words[end - 1].text, ()):
+            start = end - 1 - len(others)
+            if start >= 0 and tuple([word.text for word in words[start : end - 1]]) == others:
+                return start
         return None
 
     def __contains__(self, phrase: Iterable[str]) -> bool:
         return tuple(phrase) in self._meanings
 
 
-def _lengths(found: Iterable[tuple[str, int]]) -> Mapping[str, Sequence[int]]:
-    """The lengths of phrases by one of their words, the longest first."""
-    lengths: dict[str, set[int]] = {}
-    for word, length in found:
-        lengths.setdefault(word, set()).add(length)
-    return {word: sorted(some, reverse=True) for word, some in lengths.items()}
-
-
-def _split(phrase: str) -> tuple[str, ...]:
+def _split(phrase: str) -> _Words:
     return tuple(token.text for token in tokens(phrase, Span(0, len(phrase)), spaces_group=False))
 
 

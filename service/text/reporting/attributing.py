@@ -30,6 +30,7 @@ _LONGEST = 2000
 _BREAK = re.compile(
     "[,;\u2013\u2014]\\s+|[\"\u201d\u201c\u00bb\u00ab],?\\s+|(?<=[,.!?])['\u2019]\\s+|['\u2019],\\s+"
 )
+_CITING = re.compile(r"\s(?=citing\s|unter Berufung auf\s)")
 _SHORTEST = 2
 """Words that are left over at least."""
 Found = tuple["re.Match[str]", bool]
@@ -45,9 +46,10 @@ def reported(sentence: str, language: str = "en") -> Reported:
         return _unsaid(sentence)
     if language == "zh":
         return reported_in_chinese(sentence)
-    if not knows(language) or not patterns(language).hint.search(sentence):
+    hints = patterns(language).hints(sentence) if knows(language) else []
+    if not hints:
         return _unsaid(sentence)
-    return _Reading(sentence, language, patterns(language)).result()
+    return _Reading(sentence, language, patterns(language), hints).result()
 
 
 def _unsaid(sentence: str) -> Reported:
@@ -62,8 +64,11 @@ class _Reading:
     text: str
     language: str
     patterns: Patterns
+    hints: list[int]
+    """Where there is what every reporting clause has some of."""
     speakers: list[Speaker] = field(default_factory=list)
     denied: bool = False
+    breaks: dict[Span, list[int]] = field(default_factory=dict)
 
     def result(self) -> Reported:
         left = trimmed(self.text, without_dateline(self.text), quotes=False)
@@ -103,6 +108,8 @@ class _Reading:
 
     def _tail(self, left: Span) -> Found | None:
         for start in reversed(self._breaks(left)):
+            if not self._hints_at(start, left.end):
+                continue
             if len(self.text[left.start : start].split()) < _SHORTEST:
                 continue
             if cited := self.patterns.cited.fullmatch(self.text, start, left.end):
@@ -118,6 +125,11 @@ class _Reading:
 
     def _breaks(self, left: Span) -> list[int]:
         """Where a clause may begin: after a comma, dash or quotation mark outside of quotations."""
+        if left not in self.breaks:
+            self.breaks[left] = self._found_breaks(left)
+        return self.breaks[left]
+
+    def _found_breaks(self, left: Span) -> list[int]:
         quoted = [
             Span(left.start + span.start, left.start + span.end)
             for span in quotations(self.text[slice(*left)], cut=True)
@@ -127,18 +139,24 @@ class _Reading:
             for place in _BREAK.finditer(self.text, *left)
             if not any(span.start <= place.start() < span.end for span in quoted)
         }
-        citing = re.finditer(r"\s(?=citing\s|unter Berufung auf\s)", self.text[: left.end])
-        found.update(place.end() for place in citing if place.start() > left.start)
+        citing = _CITING.finditer(self.text, left.start + 1, left.end)
+        found.update(place.end() for place in citing)
         return sorted(found)[-_NEAREST:]
 
     def _clause(self, start: int, end: int) -> re.Match[str] | None:
         """The reporting clause that a stretch of the text is."""
+        if not self._hints_at(start, end):
+            return None
         for pattern in self.patterns.tails:
             match = pattern.fullmatch(self.text, start, end)
             # What is said "that" something is does not stand beside it.
             if match and self._holds(match) and _JOINING.isdisjoint(_words(match, "rest")):
                 return match
         return None
+
+    def _hints_at(self, start: int, end: int) -> bool:
+        """Whether there may be a reporting clause in a stretch of the text."""
+        return any(start <= hint < end for hint in self.hints)
 
     def _within(self, left: Span) -> tuple[Span, Span | None]:
         """Takes note of ", she said," in the middle, or of "according to X" without commas."""
@@ -160,6 +178,8 @@ class _Reading:
             if middle and middle.start > left.start:
                 text = f"{text[: middle.start]} {text[middle.end :]}"
                 cut = middle.end - middle.start - 1
+            elif not self._hints_at(left.start, left.end):
+                break
             match = next(self._fronts(text, left.start), None)
             if match is None:
                 break
@@ -252,7 +272,8 @@ _NO_CLAUSE = words("no yes of so nothing little much more and but or that as if 
 
 
 def _words(match: re.Match[str], group: str) -> list[str]:
-    return (match.groupdict().get(group) or "").lower().split()
+    found = match[group] if group in match.re.groupindex else None
+    return (found or "").lower().split()
 
 
 def _may_be_named(source: list[str], language: str, per: bool) -> bool:

@@ -16,6 +16,10 @@ _BESIDE = r"(?P<beside>,\s.*)?"
 _BETWEEN = r"(?:,\s+(?P<other>[^,;:]{1,120}),)?"
 _QUOTE = "[\"'\u201c\u201e\u00ab\u2018\u00bb]"
 _CONJUNCTION = r"(?:(?:but|and|yet|however|pero|sin embargo|aber|mais),?\s+)?"
+_LETTERS = re.compile(r"\w+")
+_LATER = re.compile(r"(?:\\?[ ]|\\s\+)(?:\(\?:[^()]*\)|\w+)|\\\w")
+"""Words of a pattern that stand behind others, and classes of characters."""
+_DOTS = str.maketrans("\u0130\u0131", "ii")
 _ADVERBIAL = "in|on|at|after|during|en|dans|tras|am"
 _CAPITAL = r"(?-i:[A-ZÄÖÜ])"
 _GERMAN_NOUN = (
@@ -30,6 +34,8 @@ class Patterns:
 
     hint: re.Pattern[str]
     """What every reporting clause has some of."""
+    opening: frozenset[str]
+    """The words that a hint may begin with, folded, and maybe more."""
     tails: Sequence[re.Pattern[str]]
     """Clauses that stand beside what is said, matched as a whole."""
     cited: re.Pattern[str]
@@ -44,6 +50,16 @@ class Patterns:
     telling: re.Pattern[str]
     medium: re.Pattern[str]
 
+    def hints(self, text: str) -> list[int]:
+        """Where hints begin: at words, of which few can be one's first."""
+        if text.isascii():
+            words = _LETTERS.finditer(text.casefold())
+            found = [word.start() for word in words if word[0] in self.opening]
+        else:  # Folded by itself, a word stays where it is.
+            words = _LETTERS.finditer(text)
+            found = [word.start() for word in words if _folded(word[0]) in self.opening]
+        return [start for start in found if self.hint.match(text, start)]
+
 
 @cache
 def patterns(language: str) -> Patterns:
@@ -56,10 +72,12 @@ def patterns(language: str) -> Patterns:
         rf"(?P<cue>(?:{verbs}))\b"
     )
     citing = _flat(words.citing)
+    hint = rf"{verbs}|{according}|{citing}|zufolge|a-t-|so|accused|alleged"
     begin = rf"{_CONJUNCTION}(?:(?P<lead>(?:{_ADVERBIAL})\s[^,;:]{{1,80}}),\s+)?"
     per = rf"(?P<cue>(?P<per>{according}))\s+"
     return Patterns(
-        hint=_compiled(rf"\b(?:{verbs}|{according}|{citing}|zufolge|a-t-|so|accused|alleged)\b"),
+        hint=_compiled(rf"\b(?:{hint})\b"),
+        opening=frozenset(map(_folded, _LETTERS.findall(_LATER.sub(" ", hint)))),
         tails=[
             _compiled(rf"(?:as\s+)?{per}(?P<source>{_LONG}){_BESIDE}"),
             *(_compiled(_filled(tail, verbs) + r"(?P<beside>,\s.*)?") for tail in words.tails),
@@ -87,6 +105,11 @@ def patterns(language: str) -> Patterns:
             rf"\b(?:in|en|dans|via|by)\s+(?:\w+\s+){{1,2}}(?P<medium>{_flat(words.media)})\b"
         ),
     )
+
+
+def _folded(word: str) -> str:
+    """A word so that those are equal that are so to a regular expression without case."""
+    return word.casefold() if word.isascii() else word.translate(_DOTS).casefold()
 
 
 def _told() -> str:

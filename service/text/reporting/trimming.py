@@ -15,7 +15,8 @@ _EDGES = " \t\n,;:.\u2026!\u2013\u2014-\u3002\uff0c\uff1b\uff1a\uff01\u3001"
 _OPENING = '"\u201c\u201e\u00ab\u2018\u300c\u300e'
 _CLOSING = '"\u201d\u201c\u00bb\u2019\u300d\u300f'
 _SINGLE = "\u2018'"
-_MARKS = frozenset(_OPENING + _CLOSING) - {"\u2018", "\u2019"}
+_MARKS = re.compile('["\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f]')
+"""Those of both but for single ones, which may be apostrophes."""
 
 
 def trimmed(text: str, span: Span, quotes: bool = True) -> Span:
@@ -26,7 +27,7 @@ def trimmed(text: str, span: Span, quotes: bool = True) -> Span:
         return Span(start, end)
     if text[start] in _SINGLE and Span(1, end - start - 1) in quotations(text[start:end]):
         return _without_edges(text, start + 1, end - 1)
-    marks = [index for index in range(start, end) if text[index] in _MARKS]
+    marks = [mark.start() for mark in _MARKS.finditer(text, start, end)]
     opened = start < end and text[start] in _OPENING and start in marks
     closed = text[end - 1] in _CLOSING and end - 1 in marks
     if opened and closed and len(marks) == 2:
