@@ -44,8 +44,9 @@ def _has_words(value: str) -> str:
     return value
 
 
-WORDS = r"[\p{L}\p{N}]"
-"""What `_has_words` asks for, as a regular expression of JSON Schema (ECMA-262, with `u`)."""
+WORDS = r"\S"
+"""What of `_has_words` every dialect of regular expressions can say; letters and digits of all
+scripts it takes Unicode's categories for, which many read otherwise or not at all."""
 Unicode = Annotated[str, AfterValidator(is_unicode)]
 PublishedAt = Annotated[
     date | datetime,
@@ -68,7 +69,8 @@ class Article(Wire):
     text: Annotated[
         Unicode, AfterValidator(_has_words), Field(json_schema_extra={"pattern": WORDS})
     ]
-    """The article's text, kept character by character: offsets are Unicode code points of it."""
+    """The article's text, kept character by character: offsets are Unicode code points of it. It
+    has a letter or a digit of some script."""
 
     title: Annotated[Unicode, Field(max_length=1000)] | None = None
     """The headline. The model sees it as context; no claim is taken from it."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from litestar import Litestar
 from litestar.exceptions import HTTPException
+from litestar.routes import HTTPRoute
 
 from service.access.door import Door
 from service.access.limits import Limits
@@ -17,7 +18,14 @@ from service.api.headers import Headers
 from service.api.health import Life, health_routes
 from service.api.metrics import metrics_routes
 from service.api.observing import Observing
-from service.api.problems import on_claimwire_error, on_http_exception, on_unexpected
+from service.api.offer import Offer
+from service.api.problems import (
+    MISTAKE,
+    OUR_FAILURES,
+    on_claimwire_error,
+    on_http_exception,
+    on_unexpected,
+)
 from service.api.prompts import prompt_routes
 from service.api.viewer import schema_routes
 from service.errors import ClaimwireError, ConfigurationError
@@ -76,15 +84,24 @@ def create_app(
     watcher = Watcher(metrics, tracing or NO_SPANS)
     line = WatchedLine(metrics, settings.concurrency, settings.queue)
     parts = build(settings, model, limits, line, watcher, redis)
+    metrics.follow_cache(lambda: parts.store.trouble is not None)
+    offer = Offer(
+        keys=not door.is_open,
+        limited=bool(limits.policies),
+        named=bool(settings.allowed_hosts),
+        backend=settings.answered_by,
+    )
     life = life or Life()
     life.cut_off = parts.extractor.close
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
         await parts.store.check()  # so that the log tells at once what is missing
+        keeping = asyncio.create_task(metrics.keep_fresh())
         try:
             yield
         finally:
+            keeping.cancel()
             await parts.close()
             if tracing:
                 await asyncio.to_thread(tracing.close)
@@ -100,7 +117,7 @@ def create_app(
             *prompt_routes(parts.prompts),
             *health_routes(parts.store, settings.answered_by, life),
             *metrics_routes(metrics),
-            *schema_routes(parts.prompts, not door.is_open, bool(limits.policies)),
+            *schema_routes(parts.prompts, offer),
         ],
         exception_handlers={
             ClaimwireError: on_claimwire_error,
@@ -114,6 +131,12 @@ def create_app(
         debug=False,
         pdb_on_exception=False,  # or LITESTAR_PDB in the environment would decide
     )
+    app.state.metrics = metrics  # for `Connection`, which refuses what never gets here
+    metrics.expect_answers("/v1/claims", "POST", OUR_FAILURES)
+    for route in app.routes:
+        if isinstance(route, HTTPRoute):
+            for method in route.methods:
+                metrics.expect_answers(route.path_format, method, [MISTAKE])
     app.asgi_handler = Headers(
         app.asgi_handler,
         frozenset(settings.allowed_hosts.split()),

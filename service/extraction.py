@@ -3,34 +3,41 @@
 import asyncio
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from schemas.article import Article
-from service.access.limits import Limits
+from schemas.extraction import Extraction, PromptReference
+from service.access.limits import Budget, Limits, expected_tokens
 from service.access.line import Line
 from service.assembly import Assembly
 from service.cache.keys import PUBLIC, extraction_id, result_key
 from service.cache.store import Store
 from service.drafting import Drafter, Drafting
-from service.errors import ModelError, PartialExtraction, UnknownExtraction
+from service.errors import ModelError, ModelTimeout, PartialExtraction, UnknownExtraction
+from service.llm.limiting import ON_BEHALF_OF
 from service.observing.observer import Observer
 from service.prompts.library import PromptLibrary
 from service.prompts.prompt import Prompt
 from service.single_flight import SingleFlight
-from service.text.introductions import Introductions
-from service.text.languages import language_of
-from service.text.sentences import split_sentences
-from service.text.windows import Window, split_windows
+from service.text.reading import Reading
+from service.text.windows import Window
 
 P = ParamSpec("P")
 T = TypeVar("T")
 _QUICK = 30_000
 """Code points of article and answers together that are worked on inside the event loop: up to some
 20 ms. More goes to a thread, which costs a switch."""
+_ASKING = 0.9
+"""The share of an article's time in which models are asked; the rest is for what they answered."""
+_TAKING = 0.8
+"""The share of what is left then in which claims are looked up; the rest is for merging and writing
+them."""
+_LATE = 0.5
+"""Seconds after the deadline at which an article is given up."""
 _ETAG = 34
 """Bytes of a tag: 128 bits as hex digits, between quotation marks."""
 Progress = Callable[[int, int], None]
@@ -76,7 +83,9 @@ class Extractor:
         self._ask_unaccounted = ask_unaccounted
         self._observer = observer or Observer()
         self._limits = limits or Limits(None, None)
-        self._flights: SingleFlight[Result] = SingleFlight(store, line=line)
+        self._flights: SingleFlight[Result] = SingleFlight(
+            store, line=line, observer=self._observer
+        )
         self._assembly = ThreadPoolExecutor(1, thread_name_prefix="assembly")
 
     async def extract(
@@ -95,17 +104,32 @@ class Extractor:
         """
         prompt = self._prompts.get(prompt_reference)
         identifier = extraction_id(article, prompt.reference, self._identity, tenant)
-        result = await self._find(identifier, tenant)
-        self._observer.looked_up("result", result is not None)
+        result = await self.again(identifier, tenant)
+
+        async def at_our_turn() -> Result:
+            ON_BEHALF_OF.set((tenant, identifier))
+            expected = expected_tokens(article.text, prompt)
+            async with self._limits.reserved(tenant, expected) as budget:
+                work = self._extract(
+                    identifier, tenant, article, prompt, deadline, progress, budget
+                )
+                return await self._in_time(deadline, work)
+
         if result is None:
-            await self._limits.check_tokens(tenant)
-            deadline = asyncio.get_running_loop().time() + self._deadline
-            result = await self._flights.run(
-                result_key(identifier, tenant),
-                work=lambda: self._extract(identifier, tenant, article, prompt, deadline, progress),
-                found=lambda: self._find(identifier, tenant),
-                deadline=deadline,
-            )
+            sharing: list[bool] = []
+            try:
+                await self._limits.check_tokens(tenant)
+                deadline = asyncio.get_running_loop().time() + self._deadline
+                result = await self._flights.run(
+                    result_key(identifier, tenant),
+                    work=at_our_turn,
+                    found=lambda: self._find(identifier, tenant),
+                    deadline=deadline,
+                    shared=lambda: sharing.append(True),
+                    tenant=tenant,
+                )
+            finally:
+                self._observer.looked_up("result", hit=False, shared=bool(sharing))
         if result.missing and not allow_partial:
             raise PartialExtraction(
                 f"{result.missing} Ask again, or with partial=allow for the rest."
@@ -127,6 +151,15 @@ class Extractor:
         etag, body = stored[:_ETAG].decode(), stored[_ETAG:]
         return Result(identifier, body, etag, cached=True, stored=True)
 
+    async def _in_time(self, deadline: float, work: Coroutine[Any, Any, T]) -> T:
+        """The work's result. Raises `ModelTimeout` where it, or its turn for a thread, is late."""
+        try:
+            async with asyncio.timeout_at(deadline + _LATE):
+                return await work
+        except TimeoutError as error:
+            self._observer.gave_up([ModelTimeout.failure])
+            raise ModelTimeout("The article was not worked through in time.") from error
+
     async def _extract(
         self,
         identifier: str,
@@ -135,33 +168,36 @@ class Extractor:
         prompt: Prompt,
         deadline: float,
         progress: Progress,
+        budget: Budget,
     ) -> Result:
+        clock = asyncio.get_running_loop().time
         drafter = self._drafter.of(tenant)
-        language = article.language or language_of([article.text])
-        sentences = split_sentences(article.text, language)
-        introductions = Introductions(article.text, sentences)
-        windows = split_windows(sentences, introductions=introductions)
+        size = len(article.text)
+        ask_until = clock() + _ASKING * (deadline - clock())
+        read = await self._work(size, Reading.of, article)
         draftings = await self._draft_all(
-            drafter, tenant, article, prompt, windows, deadline, progress
+            drafter, budget, article, prompt, read.windows, ask_until, progress
         )
-        assembly = Assembly(article, language, sentences, introductions)
-        until = time.monotonic() + deadline - asyncio.get_running_loop().time()
-        size = len(article.text) + sum(len(one.text) for it in draftings for one in it.answers)
-        await self._work(size, assembly.take, draftings, until)
+        size += sum(len(answer.text) for one in draftings for answer in one.answers)
+        take_until = time.monotonic() + _TAKING * (deadline - clock())
+        assembly = await self._work(
+            size, Assembly, article, read.language, read.sentences, read.introductions
+        )
+        await self._work(size, assembly.take, draftings, take_until)
         look = assembly.second_look(self._ask_unaccounted) if prompt.has_second_look else None
         if look:
             with self._observer.phase("model"):
                 second = await drafter.second_look(
-                    prompt, article.text, article.title, look.window, look.problems, deadline
+                    prompt, article.text, article.title, look.window, look.problems, ask_until
                 )
-            await self._limits.spend(tenant, second.spent)
-            await self._work(size, assembly.take_second_look, look, second, until)
+            await budget.spend(second.spent)
+            await self._work(size, assembly.take_second_look, look, second, take_until)
             draftings.append(second)
-        extraction = await self._work(size, assembly.extraction, identifier, prompt.reference)
+        extraction, body, etag = await self._work(
+            size, _written, assembly, identifier, prompt.reference
+        )
 
         self._observer.extracted(extraction)
-        body = extraction.model_dump_json().encode()
-        etag = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
         # What a stand-in answered is not what was asked for, and is not kept under its key.
         stood_in = any(answer.stand_in for one in draftings for answer in one.answers)
         stored = extraction.complete and not stood_in
@@ -202,6 +238,7 @@ class Extractor:
     async def stored(self, identifier: str, tenant: str = PUBLIC) -> Result:
         """A tenant's complete extraction; raises `UnknownExtraction`."""
         result = await self._find(identifier, tenant)
+        self._observer.looked_up("result", result is not None)
         if result is None:
             raise UnknownExtraction("There is no stored answer with this id, or no longer.")
         return result
@@ -209,7 +246,7 @@ class Extractor:
     async def _draft_all(
         self,
         drafter: Drafter,
-        tenant: str,
+        budget: Budget,
         article: Article,
         prompt: Prompt,
         windows: Sequence[Window],
@@ -225,7 +262,7 @@ class Extractor:
                 drafting = await drafter.draft(
                     prompt, article.text, article.title, window, deadline
                 )
-            await self._limits.spend(tenant, drafting.spent)
+            await budget.spend(drafting.spent)
             done += 1
             progress(done, len(windows))
             return drafting
@@ -239,6 +276,17 @@ class Extractor:
             raise group_of.exceptions[0] from group_of
         draftings = [task.result() for task in tasks]
         outcomes = [outcome for one in draftings for _, outcome in one.parts]
-        if all(isinstance(outcome, ModelError) for outcome in outcomes):
-            raise next(outcome for outcome in outcomes if isinstance(outcome, ModelError))
+        errors = [outcome for outcome in outcomes if isinstance(outcome, ModelError)]
+        if len(errors) == len(outcomes):
+            self._observer.gave_up(error.failure for error in errors)
+            raise errors[0]
         return draftings
+
+
+def _written(
+    assembly: Assembly, identifier: str, prompt: PromptReference
+) -> tuple[Extraction, bytes, str]:
+    """What came out, the bytes of it, and the tag that stands for these."""
+    extraction = assembly.extraction(identifier, prompt)
+    body = extraction.model_dump_json().encode()
+    return extraction, body, f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'

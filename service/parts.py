@@ -1,6 +1,5 @@
 """What does a service or a command work with? The one place that builds these parts."""
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +23,6 @@ from service.llm.fallback import Fallback
 from service.llm.ladder import Ladder
 from service.llm.limiting import Limiting
 from service.llm.model import LanguageModel
-from service.llm.openai import Mark, OpenAIModel
 from service.llm.recordings import Recordings
 from service.llm.replay import ReplayModel, Unconfigured
 from service.llm.retrying import RetryBudget, Retrying
@@ -32,9 +30,11 @@ from service.observing.calls import WatchedModel, WatchedServer
 from service.observing.watching import Watcher
 from service.prompts.library import PromptLibrary
 from service.settings import Settings
+from service.turns import Turns
 
 if TYPE_CHECKING:
     from service.cache.redis_server import RedisServer
+    from service.llm.openai import Mark, OpenAIModel
 
 log = logging.getLogger(__name__)
 
@@ -97,7 +97,7 @@ def build_model(settings: Settings, watcher: Watcher | None = None) -> LanguageM
         budget = RetryBudget()
         mark = watcher.pass_on if watcher else None
         servers = [live_model(settings, mark), *_fallback_models(settings, fallbacks, mark)]
-        slots = asyncio.Semaphore(settings.concurrency)
+        slots = Turns(settings.concurrency)
         models = [_guarded(one, n, slots, budget, watcher) for n, one in enumerate(servers)]
         return Fallback(models) if len(models) > 1 else models[0]
     # Rules change with the code, and with them what they answered.
@@ -115,25 +115,29 @@ def _watched(model: LanguageModel, watcher: Watcher | None) -> LanguageModel:
 
 
 def _guarded(
-    server: OpenAIModel,
+    server: "OpenAIModel",
     number: int,
-    slots: asyncio.Semaphore,
+    slots: Turns,
     budget: RetryBudget,
     watcher: Watcher | None,
 ) -> LanguageModel:
     """A server with everything that stands between it and us; the first has the number 0."""
     if watcher is None:
         return Retrying(Limiting(Breaker(Ladder(server)), slots), budget)
-    breaker = Breaker(Ladder(WatchedServer(server, watcher)), opened=watcher.breaker(number))
+    breaker = Breaker(Ladder(WatchedServer(server, watcher)))
+    watcher.follow_server(number, breaker)
     return Retrying(Limiting(breaker, slots, watcher.waiting), budget, retried=watcher.retried)
 
 
-def live_model(settings: Settings, mark: Mark | None = None) -> OpenAIModel:
+def live_model(settings: Settings, mark: "Mark | None" = None) -> "OpenAIModel":
     """The model behind `OPENAI_BASE_URL`, asked once per call. Raises `ConfigurationError`."""
     if not settings.openai_api_key and not settings.openai_base_url:
         raise ConfigurationError(
             "A live model needs OPENAI_API_KEY (OpenAI) or OPENAI_BASE_URL (any other server)."
         )
+    # Loaded where it is wanted: the SDK takes as long as all the rest, and 25 MB.
+    from service.llm.openai import OpenAIModel
+
     key = settings.openai_api_key
     return OpenAIModel(
         settings.model,
@@ -145,8 +149,10 @@ def live_model(settings: Settings, mark: Mark | None = None) -> OpenAIModel:
 
 
 def _fallback_models(
-    settings: Settings, fallbacks: Sequence[tuple[str, str]], mark: Mark | None
-) -> list[OpenAIModel]:
+    settings: Settings, fallbacks: Sequence[tuple[str, str]], mark: "Mark | None"
+) -> "list[OpenAIModel]":
+    from service.llm.openai import OpenAIModel
+
     key = settings.fallback_api_key
     return [
         OpenAIModel(

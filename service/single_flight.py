@@ -11,8 +11,10 @@ from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
 from service.access.line import Line, Place
+from service.cache.keys import PUBLIC
 from service.cache.store import Store
 from service.errors import ModelTimeout, ShuttingDown
+from service.observing.observer import Observer
 
 log = logging.getLogger(__name__)
 
@@ -28,13 +30,21 @@ Result = TypeVar("Result")
 class SingleFlight(Generic[Result]):
     """Runs the work for a key once at a time. A failure is shared, and forgotten.
 
-    A run stands in `line`; who joins one that is under way does not.
+    A run stands in `line`; who joins one that is under way does not. `observer` hears how long was
+    waited, for another's run (`wait`) and for a turn (`queue`).
     """
 
-    def __init__(self, store: Store, lease: float = LEASE, line: Line | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        lease: float = LEASE,
+        line: Line | None = None,
+        observer: Observer | None = None,
+    ) -> None:
         self._store = store
         self._lease = lease
         self._line = line or Line()
+        self._observer = observer or Observer()
         self._owner = uuid.uuid4().hex
         self._flights: dict[str, asyncio.Task[Result]] = {}
         self._closed = False
@@ -45,23 +55,34 @@ class SingleFlight(Generic[Result]):
         work: Callable[[], Awaitable[Result]],
         found: Callable[[], Awaitable[Result | None]],
         deadline: float,
+        shared: Callable[[], None] = lambda: None,
+        tenant: str = PUBLIC,
     ) -> Result:
-        """What `work` gives, or what `found` finds once another process has done it.
+        """What `work` gives, or what `found` finds once another process has done it. In line this
+        is one of `tenant`'s. `shared` is called where this caller's answer is that of a run which
+        another caller began.
 
         Another process is waited for until `deadline`, a time of the event loop's clock; then
         `ModelTimeout` is raised. The turn in line is waited for until half of that time is over;
-        then, or where there is no place in line, `Overloaded` is. Once this is closed,
+        then, or where there is no place in line (any more), `Overloaded` is. Once this is closed,
         `ShuttingDown` is.
         """
         if self._closed:
             raise ShuttingDown(_ENDS)
         flight = self._flights.get(key)
         if flight is None:
-            place = self._line.join()
-            flight = asyncio.create_task(self._fly(key, work, found, deadline, place))
+            place = self._line.join(tenant)
+            flight = asyncio.create_task(self._fly(key, work, found, deadline, shared, place))
             self._flights[key] = flight
             flight.add_done_callback(lambda done: self._landed(key, done))
             flight.add_done_callback(lambda _: place.leave())  # also where it never began
+            return await self._landing(flight)
+        shared()
+        with self._observer.phase("wait"):
+            return await self._landing(flight)
+
+    async def _landing(self, flight: "asyncio.Task[Result]") -> Result:
+        """What comes of a run, which goes on where its caller does not."""
         try:
             return await asyncio.shield(flight)
         except asyncio.CancelledError:
@@ -82,26 +103,38 @@ class SingleFlight(Generic[Result]):
         work: Callable[[], Awaitable[Result]],
         found: Callable[[], Awaitable[Result | None]],
         deadline: float,
+        shared: Callable[[], None],
         place: Place,
     ) -> Result:
         clock = asyncio.get_running_loop().time
         turn_until = (clock() + deadline) / 2
-        while not await self._store.acquire(key, self._owner, self._lease):
+        with self._observer.phase("cache"):
+            is_ours = await self._store.acquire(key, self._owner, self._lease)
+        while not is_ours:
             if clock() >= deadline:
+                shared()
                 raise ModelTimeout("Another process works on this article and is not done in time.")
-            await asyncio.sleep(POLL)
+            with self._observer.phase("wait"):
+                await asyncio.sleep(POLL)
+            place.hold()
             if (result := await found()) is not None:
+                shared()
                 return result
+            with self._observer.phase("wait"):
+                is_ours = await self._store.acquire(key, self._owner, self._lease)
         renewal = asyncio.create_task(self._renew(key))
         try:
             # It may have been done between our last look and the other's letting go.
             if (result := await found()) is not None:
+                shared()
                 return result
-            await place.turn(turn_until)
+            with self._observer.phase("queue"):
+                await place.turn(turn_until)
             return await work()
         finally:
             renewal.cancel()
-            await self._store.release(key, self._owner)
+            with self._observer.phase("cache"):
+                await self._store.release(key, self._owner)
 
     async def _renew(self, key: str) -> None:
         while True:

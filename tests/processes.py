@@ -1,23 +1,31 @@
 """How do tests start the service in a process of its own, and a model's server beside it?"""
 
+import http.client
 import json
 import os
 import re
 import resource
+import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pytest
+
 from tests.fakes import draft, draft_claim
+
+PATIENCE = 30
+"""Seconds after which a test gives up."""
 
 
 class ChatServer(ThreadingHTTPServer):
-    """Speaks Chat Completions and always makes the same claim, after `wait` seconds."""
+    """Speaks Chat Completions and always makes the same claim, after `wait` seconds, or once it is
+    `released`."""
 
     request_queue_size = 64
     daemon_threads = True
@@ -27,6 +35,7 @@ class ChatServer(ThreadingHTTPServer):
         self.content = draft(draft_claim(quote))
         self.wait = wait
         self.only_first = only_first
+        self.released = threading.Event()
         self.calls = 0
 
     @property
@@ -41,7 +50,7 @@ class _Chat(BaseHTTPRequestHandler):
         self.rfile.read(int(self.headers["Content-Length"]))
         self.server.calls += 1
         if self.server.calls == 1 or not self.server.only_first:
-            time.sleep(self.server.wait)
+            self.server.released.wait(self.server.wait)
         message = {"role": "assistant", "content": self.server.content}
         choice = {"index": 0, "message": message, "finish_reason": "stop"}
         body = json.dumps({"model": "stub-1", "choices": [choice]}).encode()
@@ -76,10 +85,11 @@ def service(
     file_size: int = resource.RLIM_INFINITY,
     options: Sequence[str] = (),
     log: Path | None = None,
+    command: Sequence[str] = ("-m", "service.cli"),
     **environment: str,
 ) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """`claimwire serve` on a free port, with limits of open files and of the bytes of one, its log
-    in a file; killed in the end."""
+    in a file; killed in the end. `command` is what Python runs as `claimwire`."""
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
@@ -87,7 +97,7 @@ def service(
 
     with (log or Path(os.devnull)).open("ab") as errors:
         process = subprocess.Popen(
-            [sys.executable, "-m", "service.cli", "serve", "--port", "0", *options],
+            [sys.executable, *command, "serve", "--port", "0", *options],
             env={
                 "PATH": "/usr/bin:/bin",
                 "CLAIMWIRE_CACHE": f"sqlite:///{cache}",
@@ -107,3 +117,48 @@ def service(
     finally:
         process.kill()
         process.communicate()
+
+
+def call(port: int, path: str, body: bytes | None = None) -> tuple[int, bytes, str]:
+    """Status, body and the Connection header."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        method = "GET" if body is None else "POST"
+        connection.request(method, path, body, {"Content-Type": "text/plain"})
+        response = connection.getresponse()
+        return response.status, response.read(), response.getheader("Connection", "")
+    finally:
+        connection.close()
+
+
+def until(condition: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def children(process: subprocess.Popen[str]) -> list[int]:
+    listed = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    return [int(child) for child in listed.read_text().split()]
+
+
+needs_proc = pytest.mark.skipif(
+    not Path("/proc/self/task").exists(), reason="looks for processes in /proc"
+)
+
+
+def is_alive(pid: int) -> bool:
+    with suppress(OSError):
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    return False
+
+
+def is_refused(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=PATIENCE).close()
+    except ConnectionRefusedError:
+        return True
+    except ConnectionResetError:  # at the very moment
+        pass
+    return False

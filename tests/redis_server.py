@@ -13,7 +13,7 @@ from redis import Redis
 
 PROGRAM = shutil.which("redis-server") or shutil.which("valkey-server")
 needs_redis = pytest.mark.skipif(
-    PROGRAM is None, reason="needs redis-server or valkey-server (.ci/setup installs it as root)"
+    PROGRAM is None, reason="needs redis-server or valkey-server (.ci/redis installs it as root)"
 )
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crash.kill_loop import EARLY, run
+from tests.crash.kill_loop import EARLY, SLOWEST_START, Report, run
 from tests.redis_server import needs_redis, redis_server
 
 ROUNDS = EARLY
@@ -24,3 +24,16 @@ def test_nothing_acknowledged_is_lost_with_redis(tmp_path: Path) -> None:
         report = run(2, tmp_path, cache=server.url)
     assert report.acknowledged > 0
     assert (report.lost, report.changed, report.unexpected) == (0, 0, [])
+
+
+@pytest.mark.parametrize(
+    ("report", "faults"),
+    [
+        (Report(starts=[1.0, 1.0, 9.0]), 0),
+        (Report(starts=[1.0, SLOWEST_START + 0.1, SLOWEST_START + 0.1]), 1),
+        (Report(starts=[1.0], lost=1, changed=1, unexpected=["POST 500"], damage="no"), 4),
+    ],
+    ids=["quick", "slow to start", "broken"],
+)
+def test_the_loop_judges_what_it_reports(report: Report, faults: int) -> None:
+    assert len(report.faults) == faults

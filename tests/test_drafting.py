@@ -24,6 +24,7 @@ from service.prompts.library import PromptLibrary
 from service.resources import PROMPTS
 from service.text.sentences import split_sentences
 from service.text.windows import Window, split_windows
+from service.turns import Turns
 from tests.fakes import ScriptedModel, answer, draft, draft_claim
 
 TEXT = "The bridge opened on Monday; it cost 9 million euros."
@@ -246,7 +247,7 @@ async def test_a_deadline_while_asking_again_keeps_what_there_is() -> None:
 
 
 async def test_waiting_for_a_turn_ends_at_the_deadline_too() -> None:
-    one_at_a_time = Limiting(Scripted(None, None), asyncio.Semaphore(1))
+    one_at_a_time = Limiting(Scripted(None, None), Turns(1))
     drafter = Drafter(one_at_a_time, AnswerCache(MemoryStore(0), 1))
     deadline = asyncio.get_running_loop().time() + 0.02
     drafts = [drafter.draft(PROMPT, TEXT, None, window(), deadline) for _ in range(2)]

@@ -4,42 +4,20 @@ import asyncio
 import contextlib
 import http.client
 import json
-import os
 import signal
 import socket
-import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from service.cli import life_cycle
+from service.cli import workers as service_workers
 from service.settings import Settings
-from tests.processes import ChatServer, service, serving
+from tests.processes import PATIENCE, ChatServer, call, service, serving, until
 
 ARTICLE = b"The mayor opened the bridge on Monday."
-PATIENCE = 30
-
-
-def call(port: int, path: str, body: bytes | None = None) -> tuple[int, bytes, str]:
-    """Status, body and the Connection header."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-    try:
-        method = "GET" if body is None else "POST"
-        connection.request(method, path, body, {"Content-Type": "text/plain"})
-        response = connection.getresponse()
-        return response.status, response.read(), response.getheader("Connection", "")
-    finally:
-        connection.close()
-
-
-def until(condition: Callable[[], object]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 WORKERS = [pytest.param((), id="one process"), pytest.param(("--workers", "2"), id="two workers")]
@@ -61,6 +39,19 @@ def test_readiness_ends_before_listening_does(options: tuple[str, ...], tmp_path
         assert process.wait(timeout=PATIENCE) == 0
         with pytest.raises(OSError, match="refused"):
             call(port, "/healthz")
+
+
+def test_it_answers_until_the_end_of_the_grace(tmp_path: Path) -> None:
+    grace = 1.5
+    with service(tmp_path / "cache.sqlite", CLAIMWIRE_GRACE=str(grace)) as (process, port):
+        assert call(port, "/readyz")[0] == 200
+        process.send_signal(signal.SIGTERM)
+        told = time.monotonic()
+        with contextlib.suppress(OSError):
+            while call(port, "/healthz")[0] == 200:
+                assert time.monotonic() < told + PATIENCE
+        assert time.monotonic() - told >= grace
+        assert process.wait(timeout=PATIENCE) == 0
 
 
 @pytest.mark.parametrize("options", WORKERS)
@@ -124,79 +115,60 @@ async def test_who_cannot_be_served_in_time_is_told(
 
 
 def test_the_end_comes_before_a_scheduler_kills() -> None:
-    assert life_cycle.LONGEST < 30
+    assert life_cycle.LONGEST + life_cycle._OVERTIME < service_workers.PATIENCE < 30
+
+
+BLOCKED = {
+    "a thread that assembles": """
+extraction._QUICK = 0
+extraction.Assembly.take = block
+""",
+    "a thread that reads an answer": """
+drafting._QUICK = 0
+drafting.parse = block
+""",
+    "what closes the files": """
+async def for_ever(self):
+    await asyncio.Event().wait()
+extraction.Extractor.close = for_ever
+""",
+}
+
+
+@pytest.mark.parametrize("blocked", BLOCKED.values(), ids=BLOCKED)
+def test_nothing_that_is_blocked_keeps_the_service_from_ending(
+    blocked: str, tmp_path: Path
+) -> None:
+    marker = tmp_path / "blocked"
+    program = f"""
+import asyncio, pathlib, threading
+from service import drafting, extraction
+from service.cli import life_cycle, main
+def block(*_):
+    pathlib.Path({str(marker)!r}).touch()
+    threading.Event().wait()
+{blocked}
+life_cycle.LONGEST, life_cycle._LAST_WORDS = 2.0, 1.0
+main.main()
+"""
+    command = ("-c", program)
+    with service(tmp_path / "c", command=command, CLAIMWIRE_GRACE="0") as (process, port):
+        assert call(port, "/healthz")[0] == 200
+        posting = threading.Thread(target=post_whatever_comes, args=(port,))
+        posting.start()
+        if "block\n" in blocked:
+            until(marker.exists)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=PATIENCE) == 0
+        posting.join()
+
+
+def post_whatever_comes(port: int) -> None:
+    with contextlib.suppress(OSError, http.client.HTTPException):
+        call(port, "/v1/claims", ARTICLE)
 
 
 def test_a_service_that_is_told_to_end_while_it_starts_ends_well(tmp_path: Path) -> None:
     with service(tmp_path / "cache.sqlite") as (process, _):
         process.send_signal(signal.SIGTERM)  # it listens, but may not serve yet
         assert process.wait(timeout=PATIENCE) == 0
-
-
-Running = tuple[subprocess.Popen[str], int]
-
-
-@pytest.fixture
-def workers(tmp_path: Path) -> Iterator[Running]:
-    with service(
-        tmp_path / "cache.sqlite", options=("--workers", "2"), CLAIMWIRE_GRACE="0"
-    ) as running:
-        yield running
-
-
-def children(process: subprocess.Popen[str]) -> list[int]:
-    listed = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    return [int(child) for child in listed.read_text().split()]
-
-
-needs_proc = pytest.mark.skipif(
-    not Path("/proc/self/task").exists(), reason="looks for processes in /proc"
-)
-
-
-def is_alive(pid: int) -> bool:
-    with contextlib.suppress(OSError):
-        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
-    return False
-
-
-@needs_proc
-def test_another_worker_takes_the_place_of_one_that_died(workers: Running) -> None:
-    process, port = workers
-    first = children(process)
-    assert len(first) == 2
-    answers = [call(port, "/v1/claims", ARTICLE)]
-    for pid in first:
-        os.kill(pid, signal.SIGKILL)
-    until(lambda: len(children(process)) == 2 and not set(first) & set(children(process)))
-    answers.append(call(port, "/v1/claims", ARTICLE))  # waits for the first that listens
-    assert [status for status, *_ in answers] == [200, 200]
-    assert answers[0][1] == answers[1][1]
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=PATIENCE) == 0
-
-
-@needs_proc
-def test_workers_whose_supervisor_is_killed_end_too(workers: Running) -> None:
-    process, port = workers
-    pids = children(process)
-    process.kill()
-    until(lambda: not any(is_alive(pid) for pid in pids))
-    with pytest.raises(OSError, match="refused"):
-        call(port, "/healthz")
-
-
-def test_workers_share_what_is_cached(workers: Running) -> None:
-    _, port = workers
-    answers = {call(port, "/v1/claims", ARTICLE)[1] for _ in range(20)}
-    assert len(answers) == 1
-
-
-def test_workers_that_cannot_start_end_the_service_with_a_line(tmp_path: Path) -> None:
-    log = tmp_path / "log"
-    options = ("--workers", "2")
-    running = service(tmp_path / "c", options=options, log=log, CLAIMWIRE_PROMPT="nonsense@7")
-    with pytest.raises(AssertionError), running:  # no line says that it listens
-        pass
-    assert "claimwire: " in log.read_text()
-    assert "Traceback" not in log.read_text()

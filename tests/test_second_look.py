@@ -8,6 +8,8 @@ import pytest
 
 from schemas.article import Article
 from schemas.extraction import Extraction
+from service.access.buckets import OwnBuckets, Policy
+from service.access.limits import Limits
 from service.assembly import MAX_OPEN
 from service.conversation import Answer, ModelRequest
 from service.errors import ModelUnavailable
@@ -220,3 +222,17 @@ async def test_what_speaks_to_a_model_is_not_asked_about_again(tmp_path: Path) -
     assert [one.reason for one in Extraction.model_validate_json(result.body).rejected] == [
         "check_failed"
     ]
+
+
+async def test_its_tokens_are_counted_for_the_tenant(tmp_path: Path) -> None:
+    buckets, tokens = OwnBuckets(lambda: 0.0), Policy("tokens", 100_000)
+    asked = model(invents_a_year, lambda _: compact(claim(2)))
+    settings = Settings(cache="memory:", recordings=tmp_path)
+    parts = build(settings, asked, Limits(None, tokens.quota, buckets))
+    try:
+        await parts.extractor.extract(Article(text=TEXT), "claims@2", tenant="newsroom")
+    finally:
+        await parts.close()
+    _, left = await buckets.take("newsroom", tokens, 0, 0)
+    assert len(asked.asked) == 3 + 1
+    assert tokens.quota - left == len(asked.asked) * (100 + 10)

@@ -80,10 +80,38 @@ async def test_limits_hold_across_machines(machines: list[RedisBuckets]) -> None
         await limits.count_request("tenant")
     with pytest.raises(RateLimited):
         await other.count_request("tenant")
-    await one.spend("tenant", [Tokens(prompt=90, cached=0, completion=60)])
+    async with one.reserved("tenant", 30) as budget:
+        await budget.spend([Tokens(prompt=90, cached=0, completion=60)])
     with pytest.raises(RateLimited):
         await other.check_tokens("tenant")
     await other.check_tokens("another")
+
+
+async def test_what_one_machine_sets_aside_is_set_aside_for_all(
+    machines: list[RedisBuckets],
+) -> None:
+    one, other = (Limits(None, 10_000, buckets) for buckets in machines)
+    async with one.reserved("tenant", 1e6) as budget:
+        # What comes back in the meantime is far less than the next would set aside.
+        async with other.reserved("another", 1e6):
+            pass
+        taken, left = await machines[1].take("tenant", Policy("tokens", 10_000), 0, needed=9_000)
+        assert not taken
+        await budget.spend([Tokens(prompt=4_000)])
+    _, left = await machines[1].take("tenant", Policy("tokens", 10_000), 0, needed=0)
+    assert 6_000 <= left <= 10_000
+
+
+async def test_what_is_given_back_fills_no_bucket_beyond_its_quota(
+    running: Server, machines: list[RedisBuckets]
+) -> None:
+    one, other = machines
+    await one.take("tenant", POLICY, 4, 1)
+    assert (await other.take("tenant", POLICY, -8, -math.inf))[1] == POLICY.quota
+    await one.take("tenant", POLICY, 10, 1)
+    with running.client() as client:
+        (key,) = client.scan_iter()
+        assert 900_000 < client.pttl(key) <= 1_001_000
 
 
 async def test_without_its_server_each_machine_counts_for_itself() -> None:

@@ -3,30 +3,17 @@
 import os
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
 
-CHECKOUT = Path(__file__).parents[1]
-FOLDERS = {"prompts": "prompts", "seeds": "seeds", "tests/recordings": "recordings"}
-_NOT_SHIPPED = {".DS_Store", "__pycache__"}
+from tests import wheels
 
 
 @pytest.fixture(scope="module")
 def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built without a network, and unpacked in the place of an installation."""
-    folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / "dist")],
-        cwd=CHECKOUT,
-        check=True,
-        capture_output=True,
-    )
-    (wheel,) = (folder / "dist").glob("*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder / "installed")
-    return folder / "installed"
+    """The wheel in the place of an installation."""
+    return wheels.unpacked(wheels.CHECKOUT, tmp_path_factory.mktemp("wheel"))
 
 
 def run(unpacked: Path, folder: Path, *arguments: str) -> str:
@@ -56,16 +43,9 @@ def test_the_code_is_the_wheels(unpacked: Path, tmp_path: Path) -> None:
     assert where.stdout.startswith(str(unpacked))
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("folder", wheels.FOLDERS)
 def test_every_file_that_is_no_code_is_inside(unpacked: Path, folder: str) -> None:
-    def files(root: Path) -> dict[str, bytes]:
-        return {
-            str(path.relative_to(root)): path.read_bytes()
-            for path in root.rglob("*")
-            if path.is_file() and not _NOT_SHIPPED & set(path.parts)
-        }
-
-    assert files(unpacked / "service" / "_bundled" / FOLDERS[folder]) == files(CHECKOUT / folder)
+    assert wheels.bundled(unpacked)[folder] == wheels.files(wheels.CHECKOUT / folder)
 
 
 def test_the_tests_and_what_a_developer_keeps_are_not_inside(unpacked: Path) -> None:

@@ -33,7 +33,8 @@ class Buckets(ABC):
     ) -> tuple[bool, float]:
         """Takes `amount` where at least `needed` is left: whether it did, and what is left now.
 
-        With `needed` below nothing it always takes, and leaves a debt.
+        With `needed` below nothing it always takes, and leaves a debt. An `amount` below nothing is
+        given back, to a full bucket in vain.
         """
 
 
@@ -53,6 +54,6 @@ class OwnBuckets(Buckets):
         left = min(policy.quota, left + (now - when) * policy.quota / policy.window)
         taken = left >= needed
         if taken:
-            left -= amount
+            left = min(policy.quota, left - amount)
         self._left[tenant, policy.name] = left, now
         return taken, left

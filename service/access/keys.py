@@ -2,8 +2,9 @@
 
 A key is `cw_ID_SECRET`: the id says in lists and logs which one it is, the secret has 256 bits.
 The file has one line for each key (id, tenant, hash of the whole key, when it was made) and one for
-each that is revoked. Lines are only added, each in one write: nobody has to lock the file, it can
-be a single mounted file, and it tells what was done when.
+each that is revoked. Lines are only added: who reads needs no lock, it can be a single mounted
+file, and it tells what was done when. Who adds locks the file, and takes back what could not be
+written whole.
 """
 
 import hashlib
@@ -79,6 +80,10 @@ def read_keys(path: Path) -> dict[str, Key]:
     """
     try:
         lines = path.read_text("utf-8").splitlines(keepends=True)
+    except FileNotFoundError as error:
+        raise ConfigurationError(
+            f"{path} is not there. Make it, and a key: claimwire keys create --tenant NAME"
+        ) from error
     except (OSError, UnicodeError) as error:
         raise ConfigurationError(f"{path} cannot be read as a file of keys: {error}") from error
     keys: dict[str, Key] = {}
@@ -126,30 +131,71 @@ def create_key(path: Path, tenant: str) -> str:
         identifier = secrets.token_hex(4)
     presented = f"cw_{identifier}_{secrets.token_hex(32)}"
     _add(path, id=identifier, tenant=tenant, hash=_hash(presented).hex(), created=_now())
+    if not find_key(read_keys(path), presented):
+        raise ConfigurationError(f"{path} does not have the new key; somebody else changed it.")
     return presented
 
 
 def revoke_key(path: Path, identifier: str) -> Key:
-    """Makes a key worthless for ever. Once more is no fault. Raises `ConfigurationError`."""
+    """Makes a key worthless for ever. Once more is no fault. Raises `ConfigurationError`; the key
+    may be valid still then."""
     key = read_keys(path).get(identifier)
     if key is None:
         raise ConfigurationError(f"{path} has no key {identifier!r}; see: claimwire keys list")
     if key.revoked is None:
         _add(path, id=identifier, revoked=_now())
-    return read_keys(path)[identifier]
+    key = read_keys(path).get(identifier)
+    if key is None or key.revoked is None:
+        raise ConfigurationError(
+            f"{path} does not say that {identifier!r} is revoked; somebody else changed it."
+        )
+    return key
 
 
 def _add(path: Path, **fields: str) -> None:
-    line = json.dumps(fields).encode() + b"\n"
-    file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+    """A line, whole and on the disk, or an error and the file as it was."""
     try:
-        size = os.fstat(file).st_size
-        if size and os.pread(file, 1, size - 1) != b"\n":  # somebody edited it
-            line = b"\n" + line
-        os.write(file, line)
+        file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+        try:
+            _append(file, json.dumps(fields).encode() + b"\n")
+        finally:
+            os.close(file)
+    except OSError as error:
+        raise ConfigurationError(
+            f"{path} could not be written, and nothing was done: {error.strerror}."
+        ) from error
+
+
+def _append(file: int, line: bytes) -> None:
+    import fcntl  # not on Windows, where nothing else here needs it
+
+    fcntl.flock(file, fcntl.LOCK_EX)  # until it is closed
+    size = os.fstat(file).st_size
+    last = os.pread(file, size, 0).rpartition(b"\n")[2]
+    if _is_whole(last):  # somebody edited it
+        line = b"\n" + line
+    elif last:  # what was never written whole would make the file unreadable in its middle
+        size -= len(last)
+        os.ftruncate(file, size)
+    try:
+        _write_whole(file, line)
         os.fsync(file)
-    finally:
-        os.close(file)
+    except OSError:
+        os.ftruncate(file, size)
+        raise
+
+
+def _write_whole(file: int, line: bytes) -> None:
+    while line:  # on a full disk the first write takes a part, and the next one says why
+        line = line[os.write(file, line) :]
+
+
+def _is_whole(line: bytes) -> bool:
+    try:
+        _LINE.validate_json(line)
+    except ValidationError:
+        return False
+    return True
 
 
 def _hash(presented: str) -> bytes:

@@ -18,7 +18,7 @@ local kept = redis.call('HMGET', KEYS[1], 'left', 'at')
 local left, at = tonumber(kept[1]) or quota, tonumber(kept[2]) or now
 left = math.min(quota, left + math.max(0, now - at) * quota / window)
 local taken = left >= needed
-if taken then left = left - amount end
+if taken then left = math.min(quota, left - amount) end
 redis.call('HSET', KEYS[1], 'left', string.format('%.6f', left), 'at', string.format('%.6f', now))
 redis.call('PEXPIRE', KEYS[1], math.ceil(1000 * (quota - left) * window / quota) + 1000)
 return {taken and 1 or 0, string.format('%.6f', left)}

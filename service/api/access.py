@@ -18,6 +18,8 @@ from service.errors import RateLimited
 
 OPEN = {"needs_no_key": True}
 """The `opt` of a route that answers everybody, and whose requests are not counted."""
+UNCOUNTED = {"is_not_limited": True}
+"""That of a route that needs a key, but is no use of the service: its requests are not counted."""
 
 
 class Access(ASGIMiddleware):
@@ -39,7 +41,7 @@ class Access(ASGIMiddleware):
         given = [value for name, value in scope["headers"] if name == b"authorization"]
         caller = self._door.caller(given)
         scope["auth"] = caller
-        if not self._limited:
+        if not self._limited or scope["route_handler"].opt.get("is_not_limited"):
             await next_app(scope, receive, send)
             return
 

@@ -27,6 +27,7 @@ _IN_OUR_WORDS = {
     "string_pattern_mismatch": "is not of the form that this field has",
 }
 _MAX_ERRORS = 20
+_MAX_FIELDS = 100
 _SHOWN = 200
 
 
@@ -115,6 +116,8 @@ def _json(body: bytes) -> object:
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(pairs) > _MAX_FIELDS:  # each unknown one would be an error of its own
+        raise MalformedBody(f"The body has an object with more than {_MAX_FIELDS} fields.")
     fields: dict[str, Any] = {}
     for name, value in pairs:
         if name in fields:

@@ -4,16 +4,15 @@
 framework's request and response objects would cost more than finding them.
 """
 
+import asyncio
 import hashlib
 import re
-import time
 from collections import OrderedDict
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qs
 
 from litestar import Request, Response, asgi, get
-from litestar.datastructures.headers import Accept
 from litestar.exceptions import MethodNotAllowedException
 from litestar.handlers import ASGIRouteHandler, HTTPRouteHandler
 from litestar.params import FromPath
@@ -30,12 +29,14 @@ from service.errors import (
     UnsupportedMediaType,
 )
 from service.extraction import Extractor, Result
-from service.observing.account import Account, current_account
 
+_RANGES = {"*/*": 1, "application/*": 2, JSON: 3}
 _ID = re.compile(rf"[0-9a-f]{{{EXTRACTION_ID}}}")
 _PARAMETERS = ("prompt", "partial")
 _AnyRequest = Request[Any, Any, Any]
 _ALLOWED = "OPTIONS, POST"
+_QUICK = 50_000
+"""Bytes that are read inside the event loop."""
 _KNOWN_BODIES = 4096
 _KNOWN_HEADS = 64
 
@@ -49,7 +50,6 @@ def claims_routes(
 
     @asgi("/v1/claims", operation_id="extractClaims", methods={"POST"}, copy_scope=False)
     async def extract_claims(scope: HTTPScope, receive: Receive, send: Send) -> None:
-        started = time.perf_counter()
         if scope["method"] == "OPTIONS":
             await _answer(send, 204, [(b"allow", _ALLOWED.encode())], b"")
             return
@@ -68,7 +68,12 @@ def claims_routes(
         asked = caller.tenant, prompt, media_type, hashlib.blake2b(body).digest()
         result = await extractor.again(known.get(asked), caller.tenant)
         if result is None:
-            article = parse_article(media_type, body, max_article_bytes)
+            if len(body) < _QUICK:
+                article = parse_article(media_type, body, max_article_bytes)
+            else:  # others shall be answered meanwhile
+                article = await asyncio.to_thread(
+                    parse_article, media_type, body, max_article_bytes
+                )
             result = await extractor.extract(
                 article,
                 default_prompt if prompt is None else prompt,
@@ -76,7 +81,7 @@ def claims_routes(
                 tenant=caller.tenant,
             )
             known.add(asked, result.id)
-        await _answer(send, 200, _headers(result, time.perf_counter() - started), result.body)
+        await _answer(send, 200, _headers(result), result.body)
 
     @get("/v1/claims/{identifier:str}", operation_id="getClaims")
     async def get_claims(request: _AnyRequest, identifier: FromPath[str]) -> Response[bytes]:
@@ -123,13 +128,10 @@ async def _answer(send: Send, status: int, headers: list[tuple[bytes, bytes]], b
     await send({"type": "http.response.body", "body": body, "more_body": False})
 
 
-def _headers(result: Result, spent: float) -> list[tuple[bytes, bytes]]:
-    account = current_account() or Account()
+def _headers(result: Result) -> list[tuple[bytes, bytes]]:
     headers = [
         (b"content-type", JSON.encode()),
         (b"content-length", str(len(result.body)).encode()),
-        (b"cache-status", b"Claimwire; hit" if result.cached else b"Claimwire; fwd=miss"),
-        (b"server-timing", account.server_timing(spent).encode()),
     ]
     if result.stored:
         headers.append((b"content-location", f"/v1/claims/{result.id}".encode()))
@@ -139,8 +141,21 @@ def _headers(result: Result, spent: float) -> list[tuple[bytes, bytes]]:
 
 @lru_cache(_KNOWN_HEADS)
 def _check_accept(accept: bytes | None) -> None:
-    if accept is not None and not Accept(accept.decode("latin-1")).accepts(JSON):
+    """RFC 9110, 12.5.1: the range that says most of our media type decides; an empty header is
+    none."""
+    best, quality = 0, 0.0 if accept and accept.strip() else 1.0
+    for one in (accept or b"").decode("latin-1").lower().split(","):
+        media_range, *parameters = (part.strip() for part in one.split(";"))
+        says = _RANGES.get(media_range, 0)
+        if says > best or (says and says == best and _quality(parameters) > quality):
+            best, quality = says, _quality(parameters)
+    if not quality:
         raise NotAcceptable(f"Answers are written as {JSON}.")
+
+
+def _quality(parameters: list[str]) -> float:
+    given = [value for name, _, value in (one.partition("=") for one in parameters) if name == "q"]
+    return 0.0 if given and re.fullmatch(r"0(\.0*)?", given[0]) else 1.0
 
 
 @lru_cache(_KNOWN_HEADS)

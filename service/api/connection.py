@@ -1,27 +1,40 @@
-"""How long may the head of a request be, how long may it take, and what is told to noise?
+"""What is told to noise, and how long are heads, and bodies that nobody reads, waited for?
 
-uvicorn reads a head of any length for as long as it takes. What is refused here has not become a
-request yet: it reaches no route, no log line of a request and no limit of a key.
+uvicorn reads a head of any length for as long as it takes, and a body that was answered unread for
+as long as it comes. What is refused here has not become a request yet: it reaches no route and no
+limit of a key.
 """
 
 import asyncio
+import logging
+import os
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+import httptools
+from uvicorn._types import ASGI3Application, ASGIReceiveCallable, ASGISendCallable, ASGISendEvent
+from uvicorn._types import Scope as UvicornScope
+from uvicorn.protocols.http.httptools_impl import (
+    STATUS_LINE,
+    HttpToolsProtocol,
+    RequestResponseCycle,
+)
 
 from schemas.problem import Problem
+from service.api.headers import FOR_NOBODY
 from service.api.problems import FOR_STATUS, MEDIA_TYPE, PREFIX
+from service.observing.metrics import Metrics
+
+log = logging.getLogger(__name__)
 
 LONGEST_HEAD = 32 << 10
 """Bytes of a request's target and headers, trailers among them."""
-_DETAILS = {
-    400: "This is no HTTP/1.1 request.",
-    431: f"The target and the headers of a request have at most {LONGEST_HEAD} bytes.",
-}
+_NO_HTTP = "This is no HTTP/1.1 request."
+_TOO_LONG = f"The target and the headers of a request have at most {LONGEST_HEAD} bytes."
+_HOSTS = "A request has one Host header, and only one of HTTP/1.0 may have none."
 
 
-class TooLongHead(Exception):
-    """More was sent than any head needs."""
+class Refused(Exception):
+    """The head of a request is none that is answered."""
 
 
 class Connection(HttpToolsProtocol):
@@ -29,6 +42,9 @@ class Connection(HttpToolsProtocol):
 
     slowest_head = 10.0
     """Seconds from a connection's start, or from a request's first byte, to the end of its head."""
+    slowest_rest = 2.0
+    """Seconds in which what comes after the last answer is read, and thrown away. A connection that
+    is closed with bytes unread is reset, and the caller may lose the answer."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # uvicorn's own
         super().__init__(*args, **kwargs)
@@ -36,29 +52,44 @@ class Connection(HttpToolsProtocol):
         """Bytes of the head that the parser gave out."""
         self._held = 0
         """Bytes that it took and gave nothing out for: it may hold them."""
-        self._status = 400
+        self._status, self._detail = 400, _NO_HTTP
         self._timer: asyncio.TimerHandle | None = None
+        self._is_last = False
+        """Whether the answer that was begun is the last."""
+        self._has_ended = False
+        """Whether it was given, and nothing is listened to any more."""
+        state = getattr(self.config.app, "state", {})
+        self._metrics: Metrics | None = state.get("metrics")
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
         super().connection_made(transport)
-        self._wait()
+        self._wait(self.slowest_head)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_waiting()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        if self._has_ended:
+            return
+        self._unset_keepalive_if_required()
         self._held += len(data)
-        super().data_received(data)
-        if self._held > LONGEST_HEAD and not self.transport.is_closing():
-            self._status = 431
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserUpgrade:
+            pass  # whatever it would change to, it is answered in HTTP/1.1
+        except httptools.HttpParserError:
             self.send_400_response("")
+        else:
+            if self._held > LONGEST_HEAD and not self.transport.is_closing():
+                self._status, self._detail = 431, _TOO_LONG
+                self.send_400_response("")
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self._head = 0
         if self._timer is None:
-            self._wait()
+            self._wait(self.slowest_head)
 
     def on_url(self, url: bytes) -> None:
         self._count(len(url))
@@ -69,6 +100,10 @@ class Connection(HttpToolsProtocol):
         super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
+        hosts = sum(name == b"host" for name, _ in self.headers)
+        if hosts > 1 or (not hosts and self.parser.get_http_version() == "1.1"):
+            self._detail = _HOSTS
+            raise Refused
         self._stop_waiting()
         super().on_headers_complete()
 
@@ -80,35 +115,78 @@ class Connection(HttpToolsProtocol):
         self._held = 0
         super().on_message_complete()
 
+    def on_response_complete(self) -> None:
+        if self._is_last:
+            self.pipeline.clear()
+        super().on_response_complete()
+        if self._is_last:
+            self._end()
+
     def send_400_response(self, msg: str) -> None:
         """The last that is said on this connection."""
         if self.cycle and not self.cycle.response_complete and not self.cycle.more_body:
             self.cycle.keep_alive = False  # what was asked before the noise is answered first
             return
+        if self.cycle and not self.cycle.response_complete:  # who waits for its body waits in vain
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
         kind = FOR_STATUS[self._status]
         problem = Problem(
-            type=PREFIX + kind.name,
-            title=kind.title,
-            status=kind.status,
-            detail=_DETAILS[kind.status],
+            type=PREFIX + kind.name, title=kind.title, status=kind.status, detail=self._detail
         )
         body = problem.model_dump_json(exclude_defaults=True).encode()
-        head = (
-            f"content-type: {MEDIA_TYPE}\r\ncontent-length: {len(body)}\r\n"
-            "cache-control: no-store\r\nx-content-type-options: nosniff\r\n"
-            "connection: close\r\n\r\n"
-        )
-        self.transport.write(STATUS_LINE[kind.status] + head.encode() + body)
-        self.transport.close()
+        request_id = os.urandom(8).hex()
+        headers = [
+            *(one for one in self.server_state.default_headers if one[0] != b"connection"),
+            (b"content-type", MEDIA_TYPE.encode()),
+            (b"content-length", str(len(body)).encode()),
+            (b"cache-control", b"no-store"),
+            *FOR_NOBODY,
+            (b"x-request-id", request_id.encode()),
+            (b"connection", b"close"),
+        ]
+        head = b"".join(b"%s: %s\r\n" % header for header in headers)
+        self.transport.write(STATUS_LINE[kind.status] + head + b"\r\n" + body)
+        self._end()
+        if self._metrics:
+            self._metrics.refused(kind.status, kind.name)
+        fields = {"request_id": request_id, "status": kind.status, "outcome": kind.name}
+        log.info("refused what is no request", extra={"fields": fields})
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        async def answering(
+            scope: UvicornScope, receive: ASGIReceiveCallable, send: ASGISendCallable
+        ) -> None:
+            async def send_and_end(message: ASGISendEvent) -> None:
+                if message["type"] != "http.response.start" or not cycle.more_body:
+                    await send(message)
+                    return
+                cycle.keep_alive = False  # so that the head says that it is the last
+                await send(message)
+                cycle.keep_alive = True  # but uvicorn would reset it: it is closed in `_end`
+                self._is_last = True
+
+            await app(scope, receive, send_and_end)
+
+        super()._start_asgi_task(cycle, answering)
+
+    def _end(self) -> None:
+        """Says no more, and listens for a moment without heeding what comes."""
+        self._has_ended = True
+        if self.transport.is_closing():
+            return
+        self.transport.write_eof()
+        self._stop_waiting()
+        self._wait(self.slowest_rest)
 
     def _count(self, size: int) -> None:
         self._head += size
         if self._head > LONGEST_HEAD:
-            self._status = 431
-            raise TooLongHead
+            self._status, self._detail = 431, _TOO_LONG
+            raise Refused
 
-    def _wait(self) -> None:
-        self._timer = self.loop.call_later(self.slowest_head, self._give_up)
+    def _wait(self, seconds: float) -> None:
+        self._timer = self.loop.call_later(seconds, self._give_up)
 
     def _stop_waiting(self) -> None:
         if self._timer is not None:

@@ -1,6 +1,7 @@
 """Who may reach the service through a browser, by which name, and what may a browser do with it?
 
-Stands around everything else, so that what the framework refuses by itself has these headers, too.
+Stands around everything else, so that what the framework refuses by itself has these headers, too,
+and so that whatever can be asked with GET can be asked with HEAD.
 """
 
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from litestar import Request
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
+from litestar.utils import normalize_path
 
 from service.api.problems import on_claimwire_error
 from service.errors import BadRequest, ForeignHost, ForeignPage
@@ -22,12 +24,18 @@ _ALWAYS = (
 )
 _POLICY = (b"content-security-policy", POLICY.encode())
 _OURS_ONLY = (b"cross-origin-resource-policy", b"same-origin")
+FOR_NOBODY = (*_ALWAYS, _POLICY, _OURS_ONLY)
+"""All that an answer has which no page is meant to read: what is refused before it gets here."""
 _PROBES = ("/healthz", "/readyz")
 """Asked by schedulers that know an address, and no name. They tell nobody anything."""
 _READS = ("GET", "HEAD", "OPTIONS")
 _PREFLIGHT = (
     (b"access-control-allow-methods", b"GET, POST"),
-    (b"access-control-allow-headers", b"Accept, Authorization, Content-Type, If-None-Match"),
+    (
+        b"access-control-allow-headers",
+        b"Accept, Authorization, Content-Type, If-None-Match, X-Request-Id, "
+        b"traceparent, tracestate",
+    ),
     (b"access-control-max-age", b"600"),
     (b"cache-control", b"no-store"),
 )
@@ -59,13 +67,20 @@ class Headers:
             return
         given: dict[bytes, bytes] = dict(scope["headers"])
         ours = self._cross_origin(given.get(b"origin"))
+        is_head = scope["method"] == "HEAD"
+        if is_head:  # asked as GET within, and answered as HEAD
+            scope["method"] = "GET"
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = [*message["headers"], *_ALWAYS, *ours]
+                headers = [*map(_with_head, message["headers"]), *_ALWAYS, *ours]
                 if not any(name == b"content-security-policy" for name, _ in headers):
                     headers.append(_POLICY)
                 message["headers"] = headers
+                if is_head:
+                    scope["method"] = "HEAD"
+            elif is_head and message["type"] == "http.response.body":
+                message["body"] = b""
             await send(message)
 
         if error := self._refusal(scope, given):
@@ -97,7 +112,7 @@ class Headers:
         return "*" in self._origins or origin.decode("latin-1") in self._origins
 
     def _refusal(self, scope: HTTPScope, given: dict[bytes, bytes]) -> BadRequest | None:
-        if (self._hosts or self._domains) and scope["path"] not in _PROBES:
+        if (self._hosts or self._domains) and normalize_path(scope["path"]) not in _PROBES:
             named = [value for name, value in scope["headers"] if name == b"host"]
             if len(named) != 1 or not self._is_ours(named[0].decode("latin-1")):
                 return ForeignHost("The service does not answer to the name in the Host header.")
@@ -116,3 +131,11 @@ class Headers:
             name = host.lower()
         name = name.removesuffix(".")
         return name in self._hosts or ("*" not in name and name.endswith(self._domains))
+
+
+def _with_head(header: _Header) -> _Header:
+    """An `Allow` header tells of HEAD, too."""
+    name, value = header
+    if name != b"allow" or b"GET" not in value:
+        return header
+    return name, b", ".join(sorted({*value.split(b", "), b"HEAD"}))

@@ -2,7 +2,8 @@
 
 One thin layer around the whole app, so that what no route knows is seen as well. A request has an
 id (the caller's, where that is a sane one), a line in the log, and its place in the metrics; of its
-address only the route's template is kept.
+address only the route's template is kept. Its answer says where its time went, and whether it was
+stored.
 """
 
 import logging
@@ -18,13 +19,12 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from service.access.door import Caller
 from service.observing.account import Account, close_account, open_account
 from service.observing.methods import named
-from service.observing.metrics import Metrics
+from service.observing.metrics import UNMATCHED, Metrics
 
 log = logging.getLogger(__name__)
 
 _HEADER = b"x-request-id"
 _SANE = re.compile(rb"[A-Za-z0-9_.-]{1,64}")
-_UNMATCHED = "unmatched"
 
 
 class Observing:
@@ -47,7 +47,11 @@ class Observing:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], (_HEADER, request_id)]
+                timing = account.server_timing(time.perf_counter() - started).encode()
+                headers = [*message["headers"], (_HEADER, request_id), (b"server-timing", timing)]
+                if cache_status := account.cache_status:
+                    headers.append((b"cache-status", cache_status.encode()))
+                message["headers"] = headers
             await send(message)
 
         opened = open_account(account)
@@ -60,7 +64,7 @@ class Observing:
             close_account(opened)
 
     def _note(self, scope: Any, account: Account, status: int, seconds: float) -> None:  # noqa: ANN401  # litestar types its scope without what routing adds
-        route = scope.get("path_template") or _UNMATCHED
+        route = scope.get("path_template") or UNMATCHED
         outcome = account.problem or ("ok" if 0 < status < 500 else "broken")
         method = named(scope["method"])
         self._metrics.answered(route, method, status, outcome, account.cache, seconds)

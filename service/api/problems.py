@@ -98,6 +98,12 @@ FOR_STATUS: dict[int, Kind] = {
     500: Kind(500, "internal-error", "Something went wrong here"),
 }
 """What the framework refuses by itself, by status."""
+MISTAKE = FOR_STATUS[500].status, FOR_STATUS[500].name
+OUR_FAILURES = {
+    MISTAKE,
+    *((kind.status, kind.name) for kind in TABLE.values() if kind.status >= 500),
+}
+"""Status and name of each problem that is not the caller's."""
 
 _HEADERS = {
     401: {"WWW-Authenticate": 'Bearer realm="claimwire"'},

@@ -23,6 +23,8 @@ def prompt_routes(prompts: PromptLibrary) -> list[HTTPRouteHandler]:
 
     @get("/v1/prompts/{name:str}/{version:str}", operation_id="getPrompt")
     async def get_prompt(name: FromPath[str], version: FromPath[str]) -> Response[bytes]:
+        if version.startswith("0"):  # a version has one address
+            raise PromptNotFound("A version is a number without zeros before it.")
         try:
             prompt = prompts.find(f"{name}@{version}")
         except UnknownPrompt as error:

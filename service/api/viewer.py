@@ -13,6 +13,7 @@ from litestar.handlers import HTTPRouteHandler
 from service.api.access import OPEN
 from service.api.body import JSON
 from service.api.headers import POLICY
+from service.api.offer import Offer
 from service.api.openapi import HTML, openapi_document
 from service.prompts.library import PromptLibrary
 from service.prompts.prompt import Prompt
@@ -35,13 +36,12 @@ _POLICY = f"{POLICY}; style-src 'sha256-{_DIGEST}'"
 """This style sheet and nothing else."""
 
 
-def schema_routes(prompts: PromptLibrary, keys: bool, limited: bool) -> list[HTTPRouteHandler]:
-    """`GET /schema`, a page, and `GET /schema/openapi.json`: of a service where callers need
-    `keys`, and where what they ask is `limited`."""
+def schema_routes(prompts: PromptLibrary, offer: Offer) -> list[HTTPRouteHandler]:
+    """`GET /schema`, a page, and `GET /schema/openapi.json`."""
     claims = [one.about for one in prompts if isinstance(one, Prompt)]
     names = dict.fromkeys(about.name for about in claims)
     references = [*names, *(f"{one.name}@{one.version}" for one in claims)]
-    document = openapi_document(references, keys, limited)
+    document = openapi_document(references, offer)
     raw = json.dumps(document, ensure_ascii=False).encode()
     page = "\n".join(_page(document)).encode()
 

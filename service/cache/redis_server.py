@@ -5,6 +5,7 @@ but one watcher, once a second, until the server answers again: being without it
 """
 
 import asyncio
+import contextvars
 import logging
 import re
 from contextlib import suppress
@@ -146,7 +147,8 @@ class RedisServer:
             return
         self.trouble = _why(error)
         log.warning("cache: %s at %s; the service goes on without", self.trouble, self._address)
-        self._watcher = asyncio.create_task(self._watch())
+        # It is nobody's: what it logs must not bear the id of the request that failed last.
+        self._watcher = asyncio.create_task(self._watch(), context=contextvars.Context())
 
     async def _watch(self) -> None:
         """Waits until the server answers."""

@@ -6,6 +6,7 @@ as long), written by one thread that puts everything waiting into one transactio
 
 import asyncio
 import logging
+import os
 import queue
 import threading
 import time
@@ -69,8 +70,9 @@ class SQLiteStore(Store):
         self._closed = False
         self._writes: queue.SimpleQueue[_Write | None] = queue.SimpleQueue()
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             ours = _is_ours(path)
+            _make(path)
             self._writer = _connect(path)
             if not ours or not _is_complete(self._writer):
                 self._writer.execute(_SCHEMA)
@@ -222,6 +224,12 @@ class SQLiteStore(Store):
     def _note(self, trouble: str) -> None:
         self._trouble = trouble
         log.warning("cache: %s", trouble)
+
+
+def _make(path: Path) -> None:
+    """The file, where there is none, for nobody else to read; SQLite gives its others that mode."""
+    if not path.exists():
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
 
 
 def _connect(path: Path) -> apsw.Connection:

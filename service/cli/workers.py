@@ -3,6 +3,9 @@
 One process that serves nothing itself starts the others, starts another where one ends, passes on
 the signal to end, and ends when the last has. What they share is the listening socket and the
 cache. Where it is killed itself, they notice at their lifelines and end, too.
+
+Its exit code is 0 where all ended as they were told to; 1 where one had to be killed because it did
+not, or failed as it ended: what that one was working on got no answer.
 """
 
 import logging
@@ -20,8 +23,9 @@ from service.observing.sharing import forget_process, shared_metrics
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 31.0
-"""Seconds that a worker may take to end; it gives up by itself before."""
+PATIENCE = 29.0
+"""Seconds that all workers together have to end. Each gives up by itself before; schedulers kill
+after 30."""
 PAUSE = 1.0
 """Seconds before one takes the place of another that did not even start."""
 
@@ -47,11 +51,12 @@ class Worker:
         self.ready = self.ready or said != b""
         return said != b""
 
-    def code(self) -> int:
-        """That with which it ended, or is made to within `PATIENCE`."""
+    def code(self, patience: float = PATIENCE) -> int:
+        """That with which it ended, or is made to after so many seconds."""
         try:
-            return self.process.wait(timeout=PATIENCE)
+            return self.process.wait(timeout=patience)
         except subprocess.TimeoutExpired:
+            log.warning("a worker did not end, and is killed")
             self.process.kill()
             return self.process.wait()
 
@@ -105,7 +110,8 @@ class Workers:
             self._add()
         while not all(worker.ready for worker in self._workers):
             for gone in self._look(None):
-                return gone.code() or 1  # it has said why
+                # It has said why; but of a signal's negative number a shell makes any.
+                return max(gone.code(), 0) or 1
             if self._ending:
                 return 0
         on_ready()
@@ -146,9 +152,10 @@ class Workers:
         return gone
 
     def _end(self) -> list[int]:
+        until = time.monotonic() + PATIENCE
         for worker in self._workers:
             worker.process.terminate()
-        codes = [worker.code() for worker in self._workers]
+        codes = [worker.code(max(0.0, until - time.monotonic())) for worker in self._workers]
         for worker in self._workers:
             worker.forget()
         return codes

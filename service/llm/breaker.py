@@ -22,7 +22,7 @@ class Breaker(Wrapped):
     """Wraps a model's server; refuses calls at once while it fails.
 
     Only failures of the server count: a text that it refuses, a busy server and a wrong request
-    say nothing about its health. `opened` hears whether the server is left alone, as that changes.
+    say nothing about its health.
     """
 
     def __init__(
@@ -30,16 +30,19 @@ class Breaker(Wrapped):
         model: LanguageModel,
         pause: float = PAUSE,
         clock: Callable[[], float] | None = None,
-        opened: Callable[[bool], None] = lambda is_open: None,
     ) -> None:
         super().__init__(model)
         self._pause = pause
         self._clock = clock
-        self._tell = opened
         self._calls: deque[tuple[float, bool]] = deque()
         self._failures = 0  # among them
         self._opened: float | None = None
         self._probing = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a call would be refused now. After the pause it would not, asked or not."""
+        return self._opened is not None and (self._left > 0 or self._probing)
 
     async def answer(self, request: ModelRequest, deadline: float) -> Answer:
         """The model's answer; raises `CircuitOpen` while the server is left alone."""
@@ -69,13 +72,17 @@ class Breaker(Wrapped):
         """Whether this call is the probe; raises where it may not be made at all."""
         if self._opened is None:
             return False
-        left = self._opened + self._pause - self._now()
-        if left > 0 or self._probing:
+        if self.is_open:
             error = CircuitOpen("The language model's server keeps failing and is left alone.")
-            error.retry_after = max(left, 1.0)
+            error.retry_after = max(self._left, 1.0)
             raise error
         self._probing = True
         return True
+
+    @property
+    def _left(self) -> float:
+        """Seconds of the pause that are left."""
+        return (self._opened or 0.0) + self._pause - self._now()
 
     def _note(self, failed: bool, probe: bool) -> None:
         now = self._now()
@@ -83,7 +90,6 @@ class Breaker(Wrapped):
             self._opened = now if failed else None
             self._calls.clear()
             self._failures = 0
-            self._tell(failed)
             return
         self._calls.append((now, failed))
         self._failures += failed
@@ -91,7 +97,6 @@ class Breaker(Wrapped):
             self._failures -= self._calls.popleft()[1]
         if len(self._calls) >= ENOUGH and self._failures >= SHARE * len(self._calls):
             self._opened = now
-            self._tell(True)
 
     def _now(self) -> float:
         return self._clock() if self._clock else asyncio.get_running_loop().time()

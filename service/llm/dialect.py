@@ -31,6 +31,10 @@ class Dialect:
     renamed: bool = False
     """Whether the limit of tokens goes by its other name."""
 
+    def __str__(self) -> str:
+        parts = [self.rung.name.lower(), *(f"without {name}" for name in sorted(self.dropped))]
+        return ", ".join([*parts, "the limit of tokens renamed"] if self.renamed else parts)
+
     def body(self, request: ModelRequest, model: str) -> dict[str, Any]:
         """The body of the Chat Completions request."""
         return {

@@ -80,7 +80,7 @@ class Ladder(Wrapped):
     def _learn(self, dialect: Dialect) -> None:
         """Remembers a form that is further down than the one remembered."""
         if dialect.is_below(self._dialect):
-            log.info("the model's server is asked in the form %s from now on", dialect)
+            log.info("from now on the model's server is asked in this form: %s", dialect)
             self._dialect = dialect
             self._until = self._now() + self._remembered
             self._unusable = 0

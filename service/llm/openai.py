@@ -63,9 +63,7 @@ class OpenAIModel:
             raise ConfigurationError("OPENAI_API_KEY has characters that no HTTP header can carry.")
         self._model = model
         self._key = api_key
-        client = http_client or httpx2.AsyncClient(
-            transport=transport(connections), trust_env=False
-        )
+        client = http_client or httpx2.AsyncClient(transport=transport(connections))
         client.follow_redirects = False
         client.event_hooks["response"].append(cap)
         if mark:

@@ -47,14 +47,15 @@ class _Connector(aiohttp.TCPConnector):
 
 
 def transport(connections: int) -> AiohttpTransport:
-    """aiohttp's connections, at most so many; the environment's proxies are not used."""
-    carrier = AiohttpTransport(trust_env=False)
+    """aiohttp's connections, at most so many; of the environment, neither proxies nor certificates
+    are used."""
+    carrier = AiohttpTransport(trust_env=False)  # SSL_CERT_FILE, SSL_CERT_DIR
 
     def session() -> aiohttp.ClientSession:  # made at the first request, inside the event loop
         connector = _Connector(
             limit=connections, keepalive_timeout=_KEEPALIVE, ssl=carrier.ssl_context
         )
-        return aiohttp.ClientSession(connector=connector)
+        return aiohttp.ClientSession(connector=connector, trust_env=False)  # HTTP_PROXY, .netrc
 
     carrier.client = session
     return carrier

@@ -8,6 +8,12 @@ import time
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+_CACHE_STATUS = {
+    "hit": "Claimwire; hit",
+    "miss": "Claimwire; fwd=miss",
+    "shared": "Claimwire; fwd=miss; collapsed",
+}
+
 
 @dataclass(slots=True)
 class Account:
@@ -17,7 +23,8 @@ class Account:
     problem: str = ""
     """The name of the problem that was answered."""
     cache: str = ""
-    """`hit` or `miss`, where an answer was looked for."""
+    """`hit`, `miss`, or `shared` where it was the run of another request that answered; empty where
+    no answer was looked for."""
     calls: int = 0
     """Calls to the model, those that failed included."""
     prompt_tokens: int = 0
@@ -29,6 +36,11 @@ class Account:
     spent: dict[str, float] = field(default_factory=dict)
     """Seconds by what they went into."""
     trace_id: str = ""
+
+    @property
+    def cache_status(self) -> str | None:
+        """The value of a Cache-Status header (RFC 9211), where there is one."""
+        return _CACHE_STATUS.get(self.cache)
 
     def server_timing(self, total: float) -> str:
         """The value of a Server-Timing header, in milliseconds."""

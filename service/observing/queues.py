@@ -2,7 +2,7 @@
 
 import math
 
-from service.access.line import Line
+from service.access.line import Line, Place
 from service.observing.metrics import Metrics
 
 
@@ -15,10 +15,10 @@ class WatchedLine(Line):
         super().__init__(running, waiting)
         self._queued = metrics.queued
 
-    async def turn(self, until: float) -> None:
+    async def turn(self, place: Place, until: float) -> None:
         """Waits with the others."""
         self._queued.inc()
         try:
-            await super().turn(until)
+            await super().turn(place, until)
         finally:
             self._queued.dec()

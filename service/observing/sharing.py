@@ -5,7 +5,6 @@ the environment, before it is imported. Hence this module does not import it at 
 """
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,8 +14,10 @@ FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 @contextmanager
 def shared_metrics() -> Iterator[None]:
     """Around the life of all processes, in the one that starts them. A counter outlives the process
-    that counted; the folder goes with the last."""
-    with tempfile.TemporaryDirectory(prefix="claimwire-metrics-") as folder:
+    that counted; the folder goes with the last, or where that is killed with the next start."""
+    from service.observing.folder import metrics_folder  # which Windows cannot load
+
+    with metrics_folder() as folder:
         os.environ[FOLDER] = folder
         try:
             yield

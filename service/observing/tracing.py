@@ -30,7 +30,9 @@ from service.observing.methods import named
 
 _LAST_SPANS = 1.0
 """Seconds that the last spans have to be sent in."""
-_PROPAGATED = (b"traceparent", b"tracestate")
+_PROPAGATED = b"traceparent"
+"""All that is taken over of a caller's trace: `tracestate` may hold anything of theirs, and would
+go on to the collector and to the model's server."""
 
 
 class Tracing:
@@ -69,7 +71,7 @@ class Tracing:
                 raise
 
     def pass_on(self, headers: MutableMapping[str, str]) -> None:
-        """`traceparent`, and no baggage: that is the caller's, not the model's server's."""
+        """`traceparent`; `tracestate` and baggage are the caller's, not the model's server's."""
         self._propagator.inject(headers)
 
     def close(self) -> None:
@@ -110,7 +112,7 @@ class _Veiled(OpenTelemetryInstrumentationMiddleware):
             "server": scope.get("server"),
             "path": "",
             "query_string": b"",
-            "headers": [(name, value) for name, value in scope["headers"] if name in _PROPAGATED],
+            "headers": [(name, value) for name, value in scope["headers"] if name == _PROPAGATED],
             "claimwire.scope": scope,
         }
         await super().__call__(veiled, receive, send)

@@ -3,17 +3,21 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable, MutableMapping
-from functools import partial
+from collections.abc import Iterable, MutableMapping
 from types import TracebackType
 
-from schemas.extraction import Extraction
+from schemas.extraction import Extraction, FailureReason
 from service.conversation import Tokens
-from service.errors import FeatureUnsupported, ModelError
+from service.errors import FeatureUnsupported, ModelError, ModelKeyRefused, QuotaExhausted
+from service.llm.breaker import Breaker
+from service.llm.dialect import Rung
 from service.observing.account import Account, current_account
 from service.observing.metrics import Metrics
 from service.observing.observer import Layer, Look, Observer
 from service.observing.spans import NO_SPANS, Spans
+
+KEY_REFUSED, QUOTA_EXHAUSTED = "key-refused", "quota-exhausted"
+"""Outcomes of calls that an operator is woken for: they do not mend themselves."""
 
 
 class Watcher(Observer):
@@ -31,11 +35,12 @@ class Watcher(Observer):
         """Lets the model's server know to whose trace a call belongs."""
         self._spans.pass_on(headers)
 
-    def looked_up(self, layer: Layer, hit: bool) -> None:
-        """Counts hits and misses."""
-        self.metrics.looked_up(layer, hit)
+    def looked_up(self, layer: Layer, hit: bool, shared: bool = False) -> None:
+        """Counts hits, misses, and misses that cost no run of their own."""
+        outcome = "hit" if hit else "shared" if shared else "miss"
+        self.metrics.looked_up(layer, outcome)
         if layer == "result" and (account := current_account()):
-            account.cache = "hit" if hit else "miss"
+            account.cache = outcome
 
     def extracted(self, extraction: Extraction) -> None:
         """Counts claims, rejections and failures by reason."""
@@ -43,12 +48,23 @@ class Watcher(Observer):
         self.metrics.claims.inc(len(extraction.claims))
         for reason, times in Counter(one.reason for one in extraction.rejected).items():
             self.metrics.rejected(reason, times)
-        for failure, times in Counter(one.reason for one in extraction.failures).items():
-            self.metrics.failed(failure, times)
+        self._failed(Counter(one.reason for one in extraction.failures))
         if account := current_account():
             account.claims = len(extraction.claims)
             account.rejected = len(extraction.rejected)
             account.failed = len(extraction.failures)
+
+    def gave_up(self, reasons: Iterable[FailureReason]) -> None:
+        """Counts the run and its failures by reason."""
+        times = Counter(reasons)
+        self.metrics.extracted(complete=False)
+        self._failed(times)
+        if account := current_account():
+            account.failed = times.total()
+
+    def _failed(self, reasons: Counter[FailureReason]) -> None:
+        for reason, times in reasons.items():
+            self.metrics.failed(reason, times)
 
     def call(self, rung: str, deadline: float) -> "Call":
         """Around one call to the model."""
@@ -59,9 +75,13 @@ class Watcher(Observer):
         """So many more calls, or fewer, wait for their turn."""
         self.metrics.calls_waiting.inc(calls)
 
-    def breaker(self, number: int) -> Callable[[bool], None]:
-        """What the breaker of a server tells; the first server has the number 0."""
-        return partial(self.metrics.breaker, str(number))
+    def follow_server(self, number: int, breaker: Breaker) -> None:
+        """Shows whether a server is left alone, the first being 0; what an operator is woken for is
+        counted from 0 on."""
+        self.metrics.follow_server(str(number), lambda: breaker.is_open)
+        for rung in Rung:
+            for outcome in (KEY_REFUSED, QUOTA_EXHAUSTED):
+                self.metrics.expect_call(rung.name.lower(), outcome)
 
     def retried(self) -> None:
         """A call is about to be repeated."""
@@ -116,6 +136,10 @@ class Call:
                 return "ok"
             case FeatureUnsupported():
                 return "unsupported"
+            case ModelKeyRefused():
+                return KEY_REFUSED
+            case QuotaExhausted():
+                return QUOTA_EXHAUSTED
             case ModelError():
                 return error.failure
             case asyncio.CancelledError():

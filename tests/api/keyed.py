@@ -1,5 +1,6 @@
 """How do tests call a service that has keys and limits?"""
 
+import re
 from typing import Any
 
 import httpx
@@ -38,3 +39,13 @@ class Clock:
 
 def problem(one: httpx.Response) -> tuple[int, str]:
     return one.status_code, one.json()["type"].removeprefix("urn:claimwire:problem:")
+
+
+def parameters(field: str) -> dict[str, dict[str, int]]:
+    """A RateLimit field: policies, and their numbers."""
+    return {
+        re.findall(r'^"(\w+)"', item.strip())[0]: {
+            name: int(value) for name, value in re.findall(r";(\w+)=(\d+)", item)
+        }
+        for item in field.split(",")
+    }

@@ -143,8 +143,8 @@ TRICKS = [
 ]
 
 
-async def status_of(service: Client, method: str, path: str) -> int:
-    """The answer to a path as it is written, taken apart as our server does."""
+async def status_of(service: Client, method: str, path: str, *authorizations: str) -> int:
+    """The answer to a path and headers as they are written, taken apart as our server does."""
     sent: list[Any] = []
     target, _, query = path.partition("?")
     scope = {
@@ -157,7 +157,11 @@ async def status_of(service: Client, method: str, path: str) -> int:
         "raw_path": target.encode(),
         "query_string": query.encode(),
         "root_path": "",
-        "headers": [(b"host", b"claimwire.test"), (b"content-type", b"text/plain")],
+        "headers": [
+            (b"host", b"claimwire.test"),
+            (b"content-type", b"text/plain"),
+            *((b"authorization", one.encode()) for one in authorizations),
+        ],
         "client": ("127.0.0.1", 1),
         "server": ("127.0.0.1", 8000),
     }
@@ -171,6 +175,27 @@ async def status_of(service: Client, method: str, path: str) -> int:
     await service.app(scope, receive, send)
     status: int = sent[0]["status"]
     return status
+
+
+async def test_of_two_headers_none_counts(service: Client, ours: str, theirs: str) -> None:
+    valid, other = f"Bearer {ours}", f"Bearer {theirs}"
+    assert await status_of(service, "GET", "/v1/prompts", valid) == 200
+    for two in ((valid, valid), (valid, "Bearer x"), ("Basic x", valid), (valid, other)):
+        assert await status_of(service, "GET", "/v1/prompts", *two) == 401, two
+
+
+@pytest.mark.parametrize("form", ["Bearer {} ", "Bearer {}\t ", " Bearer {}", "\tBearer {}"])
+async def test_whitespace_around_a_field_is_no_part_of_it(
+    service: Client, ours: str, form: str
+) -> None:
+    assert await status_of(service, "GET", "/v1/prompts", form.format(ours)) == 200
+
+
+@pytest.mark.parametrize("form", ["Bearer {} x", "Bearer {}\u00a0", "Bearer {},", "Bearer\t{}"])
+async def test_what_else_stands_around_a_key_is_refused(
+    service: Client, ours: str, form: str
+) -> None:
+    assert await status_of(service, "GET", "/v1/prompts", form.format(ours)) == 401
 
 
 @pytest.mark.parametrize("path", TRICKS)

@@ -1,5 +1,6 @@
 """Is the file of keys heeded, at the start and while the service runs?"""
 
+import hmac
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,33 @@ def test_the_service_does_not_start_on_a_broken_file(
         file.write_bytes(content)
     with pytest.raises(ConfigurationError, match=r"keys\.jsonl"):
         create_app(settings.model_copy(update={"api_keys": file}))
+
+
+def test_who_has_no_file_of_keys_yet_is_told_how_to_make_one(
+    settings: Settings, file: Path
+) -> None:
+    with pytest.raises(ConfigurationError, match="claimwire keys create") as caught:
+        create_app(settings.model_copy(update={"api_keys": file}))
+    assert str(file) in str(caught.value)
+    assert "Errno" not in str(caught.value)
+
+
+def test_every_key_is_compared_once_and_in_constant_time(
+    file: Path, ours: str, revoked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[tuple[bytes, bytes]] = []
+    really = hmac.compare_digest
+
+    def counting(one: bytes, other: bytes) -> bool:
+        compared.append((one, other))
+        return really(one, other)
+
+    door = Door(file)
+    monkeypatch.setattr("service.access.keys.hmac.compare_digest", counting)
+    almost = ours[:-1] + ("0" if ours[-1] != "0" else "1")
+    presented = [ours, almost, revoked, WRONG, "cw_", ours.upper()]
+    assert [knocks(door, one) for one in presented] == [True, *[False] * 5]
+    assert [(len(one), len(other)) for one, other in compared] == [(32, 32)] * len(presented)
 
 
 def test_an_empty_file_of_keys_is_not_an_open_door(settings: Settings, file: Path) -> None:

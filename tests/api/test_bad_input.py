@@ -210,10 +210,10 @@ def test_a_format_that_is_not_written_here_is_not_acceptable(client: Client, pat
 
 def test_a_hundred_thousand_fields_cost_no_more_than_their_reading(client: Client) -> None:
     fields = b",".join(b'"%d":0' % number for number in range(100_000))
-    content = b"{" + fields + b',"99999":0}'
+    content = b"{" + fields + b"}"
     response = client.post("/v1/claims", content=content, headers={"Content-Type": JSON})
     assert response.status_code == 400
-    assert "more than once" in response.json()["detail"]
+    assert "more than 100 fields" in response.json()["detail"]
 
 
 def test_a_long_article_without_a_recording_is_refused_at_once(settings: Settings) -> None:

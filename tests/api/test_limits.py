@@ -1,38 +1,19 @@
 """Does nobody get more than their share, and does the service say so at once?"""
 
 import asyncio
-import math
-import re
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from litestar.testing import TestClient
 
 from service.access.buckets import OwnBuckets, Policy
 from service.access.keys import create_key
-from service.access.limits import Limits
 from service.api.body import longest_body, read_body
 from service.app import create_app
-from service.conversation import Tokens
-from service.errors import ArticleTooLarge, MalformedBody, RateLimited, SlowBody
+from service.errors import ArticleTooLarge, MalformedBody, SlowBody
 from service.settings import Settings
-from tests.api.keyed import ARTICLE, PLAIN, Client, Clock, problem, scripted
-
-TOKENS = 110
-"""What an answer of the scripted model costs."""
-
-
-def parameters(field: str) -> dict[str, dict[str, int]]:
-    """A RateLimit field: policies, and their numbers."""
-    return {
-        re.findall(r'^"(\w+)"', item.strip())[0]: {
-            name: int(value) for name, value in re.findall(r";(\w+)=(\d+)", item)
-        }
-        for item in field.split(",")
-    }
-
+from tests.api.keyed import ARTICLE, PLAIN, Client, Clock, parameters, problem, scripted
 
 # Bodies
 
@@ -100,7 +81,7 @@ def test_a_long_body_is_told_as_a_problem(settings: Settings) -> None:
             assert problem(answered) == (413, "article-too-large")
 
 
-# Requests and tokens
+# Requests
 
 
 POLICY = Policy("requests", 60)
@@ -132,21 +113,6 @@ async def test_tenants_and_policies_have_their_own_buckets() -> None:
     await buckets.take("a", POLICY, 60, 0)
     assert (await buckets.take("b", POLICY, 1, 1))[0]
     assert (await buckets.take("a", Policy("tokens", 60), 1, 1))[0]
-
-
-async def test_what_was_spent_too_much_has_to_come_back_first() -> None:
-    clock = Clock()
-    limits = Limits(None, 600, OwnBuckets(clock))
-    await limits.check_tokens("a")
-    await limits.spend(
-        "a", [Tokens(prompt=1000, cached=900, completion=100), Tokens(completion=99)]
-    )
-    with pytest.raises(RateLimited) as refused:
-        await limits.check_tokens("a")
-    assert math.ceil(refused.value.retry_after) == 60
-    await limits.check_tokens("b")
-    clock.now += 60
-    await limits.check_tokens("a")
 
 
 def test_requests_are_counted_told_and_refused(settings: Settings) -> None:
@@ -181,27 +147,6 @@ def test_mistakes_of_a_caller_are_counted_and_told_too(settings: Settings) -> No
 def test_without_limits_nothing_is_said_of_them(client: Client) -> None:
     answered = client.get("/v1/prompts")
     assert not {"RateLimit", "RateLimit-Policy"} & set(answered.headers)
-
-
-def test_the_models_tokens_are_counted_and_stored_answers_cost_none(settings: Settings) -> None:
-    few = settings.model_copy(update={"tokens_per_minute": TOKENS + 50})
-    model = scripted()
-    with TestClient(create_app(few, model)) as client:
-
-        def post(text: str) -> httpx.Response:
-            return client.post("/v1/claims", content=text, headers=PLAIN)
-
-        assert post(ARTICLE).status_code == 200
-        first = post(ARTICLE)
-        assert 50 <= parameters(first.headers["RateLimit"])["tokens"]["r"] <= 60
-        assert first.headers["RateLimit-Policy"] == f'"tokens";q={TOKENS + 50};w=60;qu="tokens"'
-        assert post(ARTICLE + " It rained.").status_code == 200
-        refused = post(ARTICLE + " It snowed.")
-        assert problem(refused) == (429, "rate-limited")
-        assert "token" in refused.json()["detail"]
-        assert 1 <= int(refused.headers["Retry-After"]) <= 60
-        assert post(ARTICLE).headers["Cache-Status"] == "Claimwire; hit"
-        assert len(model.asked) == 2
 
 
 def test_a_tenants_limits_are_its_own_and_its_keys_share_them(

@@ -186,7 +186,7 @@ def test_server_timing_says_where_the_time_went(client: TestClient[Any]) -> None
         assert all(re.fullmatch(r"\w+;dur=\d+\.\d", part) for part in parts)
         return [part.partition(";")[0] for part in parts]
 
-    assert names() == ["cache", "model", "assembly", "total"]
+    assert names() == ["cache", "queue", "assembly", "model", "total"]
     assert names() == ["cache", "total"]
 
 
@@ -202,6 +202,7 @@ def test_what_was_done_is_counted(client: TestClient[Any]) -> None:
         'cache_lookups_total{layer="result",outcome="miss"}': 1,
         'cache_lookups_total{layer="answer",outcome="miss"}': 1,
         'store_reads_total{outcome="hit",store="front"}': 1,
+        'extractions_total{complete="no"}': 0,
         'model_calls_total{outcome="ok",rung="none"}': 1,
         'model_call_seconds_count{outcome="ok"}': 1,
         'tokens_total{kind="prompt"}': 100,
@@ -249,7 +250,7 @@ async def test_a_failing_server_is_seen_in_retries_failures_and_the_breaker(
         found = numbers((await service.get("/metrics")).text)
     assert found["claimwire_model_retries_total"] > 0
     assert found['claimwire_model_calls_total{outcome="unavailable",rung="strict"}'] >= 4
-    assert found['claimwire_model_calls_total{outcome="rejected-request",rung="strict"}'] == 4
+    assert found['claimwire_model_calls_total{outcome="key-refused",rung="strict"}'] == 4
     assert found['claimwire_model_breaker_open{server="0"}'] == 1
     outcomes = [line["outcome"] for line in requests(written.getvalue())]
     assert set(outcomes) == {"upstream-unavailable"}
@@ -263,5 +264,6 @@ async def test_whoever_joins_a_run_does_not_pay_for_it(tmp_path: Path) -> None:
         found = numbers((await service.get("/metrics")).text)
     calls = [line.get("calls") for line in requests(written.getvalue())]
     assert sorted(calls, key=str) == [1, None, None, None, None]
-    assert found['claimwire_cache_lookups_total{layer="result",outcome="miss"}'] == 5
+    assert found['claimwire_cache_lookups_total{layer="result",outcome="miss"}'] == 1
+    assert found['claimwire_cache_lookups_total{layer="result",outcome="shared"}'] == 4
     assert found['claimwire_extractions_total{complete="yes"}'] == 1

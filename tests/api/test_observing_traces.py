@@ -75,7 +75,7 @@ async def ask(script: Script, traced: Traced, text: str = ARTICLE) -> tuple[http
         app = create_app(Settings(cache="memory:", **chosen), tracing=traced.tracing)
         transport = httpx.ASGITransport(app=app)  # type: ignore[arg-type]  # litestar types its scope
         async with app.lifespan(), httpx.AsyncClient(transport=transport) as client:
-            headers = GIVEN | {"baggage": "who=somebody"}
+            headers = GIVEN | {"baggage": "who=somebody", "tracestate": "theirs=somebody"}
             answer = await client.post("http://x/v1/claims", content=text, headers=headers)
         return answer, server.heads[0] if server.heads else ""
 
@@ -90,6 +90,12 @@ async def test_spans_of_request_window_and_call_hang_below_the_callers(traced: T
     assert dict(call.attributes or {}) == {"claimwire.rung": "strict"}
     assert f"traceparent: 00-{TRACE}-{call.context.span_id:016x}-01" in head
     assert "baggage" not in head
+
+
+async def test_what_else_a_caller_says_of_its_trace_goes_nowhere(traced: Traced) -> None:
+    _, head = await ask(answering(), traced)
+    assert "tracestate" not in head
+    assert "somebody" not in head + traced.whole
 
 
 async def test_each_window_has_a_span(traced: Traced) -> None:

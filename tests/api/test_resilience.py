@@ -240,7 +240,7 @@ async def test_a_silent_server_takes_no_longer_than_the_deadline(tmp_path: Path)
     async with serving(tmp_path, silence, deadline=0.4) as (service,):
         started = time.monotonic()
         assert problem(await service.post()) == (504, "upstream-timeout")
-        assert 0.4 <= time.monotonic() - started < 1.4
+        assert 0.36 <= time.monotonic() - started < 1.4
 
 
 async def test_waiting_for_a_process_that_died_is_part_of_the_deadline(tmp_path: Path) -> None:
@@ -255,7 +255,7 @@ async def test_waiting_for_a_process_that_died_is_part_of_the_deadline(tmp_path:
         started = time.monotonic()
         assert problem(await service.post()) == (504, "upstream-timeout")
         assert service.asked == [1]
-        assert 1.0 <= time.monotonic() - started < 1.6
+        assert 0.9 <= time.monotonic() - started < 1.6
 
 
 async def test_a_silent_server_is_left_alone_and_the_next_one_asked(tmp_path: Path) -> None:

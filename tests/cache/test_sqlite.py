@@ -115,6 +115,32 @@ def test_a_file_that_is_not_ours_is_left_as_it_was(
     assert hashlib.sha256(path.read_bytes()).hexdigest() == before
 
 
+async def test_what_is_made_is_for_nobody_else_to_read(path: Path, tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        store = await filled(path)
+        modes = {
+            one.name: one.stat().st_mode & 0o777 for one in (path.parent, *path.parent.iterdir())
+        }
+        await store.close()
+    finally:
+        os.umask(before)
+    assert modes == {
+        "folder": 0o700,
+        "cache.sqlite": 0o600,
+        "cache.sqlite-wal": 0o600,
+        "cache.sqlite-shm": 0o600,
+    }
+
+
+def test_what_was_there_keeps_its_mode(path: Path) -> None:
+    path.parent.mkdir(mode=0o755)
+    path.touch(mode=0o640)
+    before = path.stat().st_mode, path.parent.stat().st_mode
+    asyncio.run(SQLiteStore(path, LIMIT).close())
+    assert (path.stat().st_mode, path.parent.stat().st_mode) == before
+
+
 def test_a_folder_is_no_cache(tmp_path: Path) -> None:
     with pytest.raises(UnusableFile):
         SQLiteStore(tmp_path, LIMIT)

@@ -204,7 +204,7 @@ async def test_a_read_only_cache_directory_is_done_without(
 async def test_long_articles_do_not_block_the_event_loop(stub: StubClient) -> None:
     text = " ".join(numbered(number) for number in range(1200))
     waits: list[float] = []
-    async with service(stub, "L24/persistent", deadline=30, concurrency=8) as client:
+    async with service(stub, "L24/persistent", deadline=90, concurrency=8) as client:
         asked = asyncio.gather(*(post(client, f"{text} This is copy {n}.") for n in range(4)))
         while not asked.done():
             started = time.monotonic()

@@ -84,7 +84,7 @@ def test_what_fits_the_context_is_done(narrow: str) -> None:
         assert not extraction.complete
         rejecting = service.post(f"{SHORT} {SHORT} {UNREADABLE}", "?partial=reject")
         assert problem(rejecting) == (502, "partial-extraction")
-        assert rejecting.headers.get("Cache-Status") is None
+        assert rejecting.headers["Cache-Status"] == "Claimwire; fwd=miss"
 
 
 @pytest.mark.parametrize("key", [None, "sk-another"], ids=["no key", "another key"])

@@ -143,3 +143,16 @@ async def test_of_many_callers_one_is_the_probe() -> None:
     outcomes = await asyncio.gather(*calls, return_exceptions=True)
     assert len(model.asked) == 1
     assert sum(isinstance(outcome, CircuitOpen) for outcome in outcomes) == 9
+
+
+async def test_it_is_open_for_the_pause_and_while_one_call_tries() -> None:
+    weather = Weather()
+    assert not weather.breaker.is_open
+    await weather.fails_for_good()
+    assert weather.breaker.is_open
+    weather.now += PAUSE
+    assert not weather.breaker.is_open  # with nobody asking
+    seen: list[bool] = []
+    weather.model._script = lambda _: (seen.append(weather.breaker.is_open), answer("{}"))[1]
+    await weather.call()
+    assert (seen, weather.breaker.is_open) == ([True], False)

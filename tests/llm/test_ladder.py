@@ -72,6 +72,16 @@ async def test_a_refused_parameter_is_left_out_and_the_rung_is_kept() -> None:
     assert server.asked[-1].dropped == {"temperature"}
 
 
+async def test_what_was_learned_is_logged_in_words(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "service.llm.ladder")
+    server = PickyServer({Rung.SCHEMA}, ("temperature", "max_completion_tokens"))
+    await ask(Ladder(server))
+    assert caplog.messages[-1] == (
+        "from now on the model's server is asked in this form: "
+        "schema, without temperature, the limit of tokens renamed"
+    )
+
+
 async def test_the_limit_of_tokens_is_renamed_before_it_is_left_out() -> None:
     server = PickyServer(set(Rung), ("max_completion_tokens",))
     await ask(Ladder(server))

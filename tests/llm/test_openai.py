@@ -59,9 +59,8 @@ def tls() -> ssl.SSLContext:
 
 @pytest.fixture
 async def model(tls: ssl.SSLContext) -> AsyncIterator[OpenAIModel]:
-    model = OpenAIModel(
-        "tiny", KEY, "http://model.test/v1", http_client=httpx2.AsyncClient(verify=tls)
-    )
+    client = httpx2.AsyncClient(verify=tls, follow_redirects=True)  # which it must not keep
+    model = OpenAIModel("tiny", KEY, "http://model.test/v1", http_client=client)
     yield model
     await model.close()
 

@@ -112,6 +112,15 @@ async def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.Monke
         assert (await model.answer(request(), soon())).text == "you said hello"
 
 
+async def test_certificates_of_the_environment_are_not_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.setenv(name, "/nowhere")  # an error for whoever reads it
+    async with serving(answer_well) as (model, _):
+        assert (await model.answer(request(), soon())).text == "you said hello"
+
+
 async def test_a_response_too_many_never_reaches_the_next_caller() -> None:
     async def answer_twice(asked: dict[str, Any], writer: asyncio.StreamWriter) -> None:
         writer.write(echo(asked) + response("somebody else's answer"))

@@ -27,6 +27,7 @@ EVERYWHERE = [
     ("GET", "/nowhere", 404),
     ("DELETE", "/v1/claims", 405),
     ("OPTIONS", "/v1/claims", 204),
+    ("HEAD", "/readyz", 200),
 ]
 
 
@@ -75,7 +76,8 @@ def test_a_page_that_is_listed_may_ask_and_read() -> None:
         refused = client.get("/nowhere", headers=headers)
     assert asked.status_code == 204
     assert asked.headers["Access-Control-Allow-Methods"] == "GET, POST"
-    assert "Authorization" in asked.headers["Access-Control-Allow-Headers"]
+    may_send = asked.headers["Access-Control-Allow-Headers"].split(", ")
+    assert {"Authorization", "X-Request-Id", "traceparent"} < set(may_send)
     assert answer.status_code == 200
     for one in (asked, answer, refused):
         assert one.headers["Access-Control-Allow-Origin"] == PAGE
@@ -154,6 +156,13 @@ def test_only_the_names_that_are_listed_are_answered_to(host: str, status: int) 
     if status == 421:
         assert answer.json()["type"].endswith(":foreign-host")
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/readyz/", "//healthz"])
+def test_schedulers_need_no_name(path: str) -> None:
+    with service(allowed_hosts="claims.example.org") as client:
+        asked = f"http://testserver.local{path}"
+        assert client.get(asked, headers={"Host": "10.0.0.7:8000"}).status_code == 200
 
 
 def test_two_names_at_once_are_nobodys() -> None:

@@ -29,7 +29,7 @@ DOCS = (Path(__file__).parents[2] / "docs" / "problems.md").read_text()
 DOCUMENT = openapi_document(["claims"])
 """With keys and limits: all that can be described."""
 ARTICLE = {"text": "The mayor opened the bridge."}
-NAMES = ("GET", "/v1/prompts/claims/99"), ("GET", f"/v1/claims/{'0' * 32}")
+UNKNOWN_PROMPT = "/v1/prompts/claims/99"
 MODEL_ERRORS = [error for error in TABLE if issubclass(error, ModelError)]
 _BY_A_MISTAKE = "internal-error"
 """Possible wherever there is code; that it is told as a problem is tested in `test_headers`."""
@@ -57,22 +57,26 @@ ANYWHERE = [
     Called("invalid-encoding", {}, {"content": b"\xff", "media": "text/plain"}),
     Called("invalid-parameter", {}, {"params": {"partial": "perhaps"}}),
     Called("invalid-article", {}, {"json": {}}),
-    Called("unknown-prompt-version", {}, {"params": {"prompt": "nope"}, "path": NAMES[0][1]}),
+    Called("unknown-prompt-version", {}, {"params": {"prompt": "nope"}, "path": UNKNOWN_PROMPT}),
     Called("unsupported-media-type", {}, {"content": b"a", "media": "text/csv"}),
     Called("article-too-large", {"max_article_bytes": 5}, {}),
     Called("no-recording", {"backend": "replay"}, {}),
 ]
 ROUTES = [(method.upper(), path) for path, of in DOCUMENT["paths"].items() for method in of]
+_OURS = {"x-request-id", "server-timing", "ratelimit", "ratelimit-policy", "retry-after"}
 _IN_PATH = {"identifier": "0" * 32, "name": "claims", "version": "1"}
 
 
 def ask(client: Client, method: str, path: str, request: dict[str, Any]) -> Any:  # noqa: ANN401  # httpx's
-    given = {name: value for name, value in request.items() if name not in ("media", "path")}
+    given = {
+        name: value for name, value in request.items() if name not in ("media", "path", "stored")
+    }
     if method == "POST" and "content" not in given:
         given.setdefault("json", ARTICLE)
     elif method == "GET":
         given = {name: given[name] for name in given if name in ("headers", "params")}
         path = request.get("path", path) if "{version}" in path else path
+        path = request.get("stored", path) if "{identifier}" in path else path
     if "media" in request and method == "POST":
         given["headers"] = {**given.get("headers", {}), "Content-Type": request["media"]}
     return client.request(method, path.format(**_IN_PATH), **given)
@@ -218,9 +222,41 @@ def test_the_table_the_documentation_and_the_document_agree() -> None:
 
 
 def test_success_is_described_with_its_form(client: Client) -> None:
+    """And what is described as one, a copy that is still good included, occurs."""
+    posted = client.post("/v1/claims", json=ARTICLE)
+    found = {"stored": posted.headers["Content-Location"]}
+    kept = {**found, "headers": {"If-None-Match": posted.headers["ETag"]}}
+    occurred = set()
     for method, path in ROUTES:
-        answered = ask(client, method, path, {})
-        if answered.status_code == 200:
-            content = DOCUMENT["paths"][path][method.lower()]["responses"]["200"]["content"]
-            media_type = answered.headers["Content-Type"].partition(";")[0]
-            assert [one.partition(";")[0] for one in content] == [media_type]
+        for request in (found, kept) if "{identifier}" in path else ({},):
+            answered = ask(client, method, path, request)
+            status = answered.status_code
+            occurred.add((method, path, status, ""))
+            content = DOCUMENT["paths"][path][method.lower()]["responses"][str(status)].get(
+                "content", {}
+            )
+            media_types = [one.partition(";")[0] for one in content]
+            told = answered.headers.get("Content-Type", "").partition(";")[0]
+            assert media_types == ([told] if answered.content else [])
+    assert occurred == {one for one in described(DOCUMENT) if one[2] < 400}
+
+
+def test_every_header_of_ours_is_described_where_it_stands_and_nowhere_else(tmp_path: Path) -> None:
+    """Of a header that only some answers with a status have, it is enough that some do."""
+    told: dict[tuple[str, str, str], set[str]] = {}
+    for called in ANYWHERE:
+        changes = {"cache": "memory:", "backend": "baseline", **called.settings}
+        changes.setdefault("requests_per_minute", 100)
+        if changes.pop("keyed", False):
+            changes["api_keys"] = tmp_path / "keys"
+            create_key(tmp_path / "keys", "desk")
+        with TestClient(create_app(Settings(**changes)), raise_server_exceptions=False) as client:
+            for method, path in ROUTES * called.times:
+                answered = ask(client, method, path, called.request)
+                where = method, path, str(answered.status_code)
+                told.setdefault(where, set()).update(_OURS & set(answered.headers))
+    assert len(told) > 40
+    for (method, path, status), headers in told.items():
+        response = DOCUMENT["paths"][path][method.lower()]["responses"][status]
+        listed = {name.lower() for name in response["headers"]} & _OURS
+        assert headers == listed, (method, path, status)

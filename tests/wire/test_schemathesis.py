@@ -1,9 +1,10 @@
 """Does a tool that others wrote find an answer that the OpenAPI document does not describe?
 
-Longer by hand, over a socket: `schemathesis run http://127.0.0.1:8000/schema/openapi.json
---checks all --max-examples 2000`.
+Longer by hand, over a socket: `SCHEMATHESIS_HOOKS=tests.wire.worded schemathesis run
+http://127.0.0.1:8000/schema/openapi.json --checks all --max-examples 2000`.
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +21,9 @@ from service.api.openapi import openapi_document
 from service.app import create_app
 from service.settings import Settings
 from tests import processes
+from tests.wire import worded
 
+CHECKOUT = Path(__file__).parents[2]
 OPERATIONS = [
     (path, method)
     for path, operations in openapi_document(["claims"])["paths"].items()
@@ -74,6 +77,7 @@ def test_every_phase_over_a_socket_finds_nothing(tmp_path: Path) -> None:
                 *("--generation-deterministic", "--continue-on-failure"),
             ],
             cwd=tmp_path,
+            env={**os.environ, "SCHEMATHESIS_HOOKS": worded.__name__, "PYTHONPATH": str(CHECKOUT)},
             capture_output=True,
             text=True,
         )
