@@ -86,11 +86,18 @@ class Aligner:
         to `near` is taken. `Conflict` where a place is alike but for a number, a name or a
         negation; None where no place is alike.
         """
+        if len(quote) < MIN_WORDS:
+            return None
         refused: list[_Judged] = []
         slack = len(quote) // 4 + 3
-        for place in self._places([_key(token.text) for token in quote], within, near):
+        keys = [_key(token.text) for token in quote]
+        for place in self._places(keys, within, near):
+            end = place + len(quote)
+            if self._keys[max(within.start, place) : min(within.end, end)] == keys:
+                words = self._tokens(Span(place, end))
+                return Span(words[0].start, words[-1].end)  # only the punctuation differs
             low = max(within.start, place - slack)
-            high = min(within.end, place + len(quote) + slack)
+            high = min(within.end, end + slack)
             found = _aligned(quote, self._tokens(Span(low, high)))
             if found is None:
                 continue
@@ -121,8 +128,10 @@ class Aligner:
         voters = []
         for index, key in enumerate(quote):
             if (positions := self._positions.get(key)) is not None:
-                low = bisect_left(positions, within.start)
-                high = bisect_left(positions, within.end, low)
+                low, high = 0, len(positions)
+                if positions[0] < within.start or positions[-1] >= within.end:
+                    low = bisect_left(positions, within.start)
+                    high = bisect_left(positions, within.end, low)
                 if low < high:
                     voters.append((high - low, index, low, positions))
         voters.sort()
