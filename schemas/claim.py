@@ -96,9 +96,11 @@ class Entity(Wire):
     """The fullest form of the name in the article."""
     type: EntityType
     """`other` where neither the attribution nor the form of the name tells what it is."""
+    mentions: int
+    """How often the article names it: by the full name, and later by short forms that can only
+    stand for it."""
     selectors: list[Selector]
-    """The mentions in the article, the first hundred, in its order: the full name, and later short
-    forms that can only stand for it."""
+    """The first ten of these mentions, in the article's order."""
 
 
 class Edit(Wire):

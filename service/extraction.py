@@ -86,6 +86,7 @@ class Extractor:
         self._flights: SingleFlight[Result] = SingleFlight(
             store, line=line, observer=self._observer
         )
+        self._round = asyncio.Lock()
         self._assembly = ThreadPoolExecutor(1, thread_name_prefix="assembly")
 
     async def extract(
@@ -218,9 +219,13 @@ class Extractor:
         """Does what takes the longer the longer the texts, of `size` code points, are: work on a
         long article or a flood of claims must not keep the event loop."""
         with self._observer.phase("assembly"):
-            if size < _QUICK:
-                return work(*args, **kwargs)
             loop = asyncio.get_running_loop()
+            if size < _QUICK:
+                # One in each round of the loop: a thousand models' answers may come at once, and
+                # whoever asks something else shall not wait for all of them.
+                await self._round.acquire()
+                loop.call_soon(self._round.release)
+                return work(*args, **kwargs)
             return await loop.run_in_executor(self._assembly, partial(work, *args, **kwargs))
 
     async def close(self) -> None:

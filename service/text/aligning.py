@@ -90,7 +90,7 @@ class Aligner:
             return None
         refused: list[_Judged] = []
         slack = len(quote) // 4 + 3
-        keys = [_key(token.text) for token in quote]
+        keys = _keys(quote)
         for place in self._places(keys, within, near):
             end = place + len(quote)
             if self._keys[max(within.start, place) : min(within.end, end)] == keys:
@@ -151,7 +151,7 @@ def align(quote: Sequence[Token], text: Sequence[Token]) -> Span | Conflict | No
 
 
 def _aligned(quote: Sequence[Token], nearby: Sequence[Token]) -> _Judged | None:
-    blocks = _common([_key(token.text) for token in quote], [_key(token.text) for token in nearby])
+    blocks = _common(_keys(quote), _keys(nearby))
     # A few words at an end may stand by accident where the quote's other words do not follow.
     return _judged(_together(blocks), quote, nearby) or _judged(blocks, quote, nearby)
 
@@ -239,9 +239,9 @@ def _apart(left: Block, right: Block, length: int) -> bool:
     return more > length + 1
 
 
-def _key(word: str) -> str:
-    """A word as compared: a name in the possessive is the same name."""
-    return word.removesuffix(_POSSESSIVE)
+def _keys(tokens: Sequence[Token]) -> list[str]:
+    """The words as compared: a name in the possessive is the same name."""
+    return [token.text.removesuffix(_POSSESSIVE) for token in tokens]
 
 
 def _different(
@@ -250,9 +250,9 @@ def _different(
     """Without the words that are equal in both, where one stands for one."""
     if len(changed) != len(original):
         return changed, original
-    both = zip(changed, original, strict=True)
-    pairs = [(new, old) for new, old in both if _key(new.text) != _key(old.text)]
-    return [new for new, _ in pairs], [old for _, old in pairs]
+    both = zip(_keys(changed), _keys(original), strict=True)
+    unequal = [number for number, (new, old) in enumerate(both) if new != old]
+    return [changed[number] for number in unequal], [original[number] for number in unequal]
 
 
 def _conflicting(changed: Sequence[Token], original: Sequence[Token]) -> bool:

@@ -30,7 +30,8 @@ class Occurrences:
 
     In up to 32,768 code points it is searched for, and in more if it is shorter than 31: that
     passes through them three times at most, and looks at 3 x `TRIES` places. Else pieces of it are
-    looked up in an index, made once in time linear in the text, and 16 x `PLACES` places looked at.
+    looked up in an index, made once in time linear in the text, and 16 x (`PLACES` + 1) places are
+    looked at.
     """
 
     def __init__(self, text: str) -> None:

@@ -318,9 +318,11 @@ def test_the_same_entity_is_told_once() -> None:
     assert _told(found) == [("Donald Trump", "person")]
 
 
-def test_an_entity_with_very_many_mentions_tells_the_first() -> None:
+def test_of_very_many_mentions_the_first_are_shown_and_all_are_counted() -> None:
     [entity] = _index("He saw Ann Lee, and " * 1000).entities("It is Ann Lee.", [])
-    assert len(entity.selectors) == MAX_MENTIONS
+    assert (len(entity.selectors), entity.mentions) == (MAX_MENTIONS, 1000)
+    [name] = _index("金正恩说。" * 30, "zh").entities("金正恩说。", [("金正恩", "person")])
+    assert (len(name.selectors), name.mentions) == (MAX_MENTIONS, 30)
 
 
 HOSTILE = {

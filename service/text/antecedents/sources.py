@@ -16,11 +16,14 @@ from service.text.antecedents.shown import Place, Shown, Words, texts
 from service.text.antecedents.wording import Wording
 from service.text.grammar import listed
 from service.text.grounding import ArticleIndex, Found
+from service.text.recent import Recent
 from service.text.span import Span
 from service.text.windows import Window
 from service.text.words import words
 
 _NOBODY = listed("i we you who one yo nosotros ich wir je nous on 我 我们 我們 他們")
+_WINDOWS = 4
+"""Windows of which the names are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Sources:
     def __init__(self, index: ArticleIndex, language: str = "en", title: str | None = None) -> None:
         self._index, self._language = index, language.partition("-")[0].lower()
         self._title = texts(words(title or ""))
-        self._names: dict[Window, Names] = {}
+        self._names: Recent[Window, Names] = Recent(_WINDOWS)
 
     def resolve(
         self, chain: Sequence[DraftHop], passage: Span, window: Window
@@ -58,18 +61,19 @@ class Sources:
         as far as the window shows it, does not say who one of them is."""
         if not chain:
             return []
-        if window not in self._names:
-            self._names[window] = Names(Shown(self._index, window, self._language))
+        names = self._names.get(window) or self._names.keep(
+            window, Names(Shown(self._index, window, self._language))
+        )
         hops: list[GroundedHop] = []
         for hop in chain:
-            search = _Search(self._names[window], self._index, passage, hop, self._title)
+            search = _Search(names, self._index, passage, hop, self._title)
             grounded = search.grounded()
             if isinstance(grounded, Unnamed):
                 return grounded
-            if why := self._contradiction(hop, grounded, chain, passage, self._names[window]):
+            if why := self._contradiction(hop, grounded, chain, passage, names):
                 return Unnamed(why)
             hops.append(grounded)
-        if twisted := reversed_chain(self._names[window], chain, passage):
+        if twisted := reversed_chain(names, chain, passage):
             outer, inner = twisted
             return Unnamed(f"the article has “{inner.source}” report “{outer.source}”")
         return hops

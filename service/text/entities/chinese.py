@@ -46,11 +46,11 @@ def title_type(name: str) -> EntityType:
     return "other"
 
 
-def places(text: str, name: str, most: int) -> list[int]:
-    """Where a name stands, at most `most` times, never overlapping."""
+def places(text: str, name: str) -> list[int]:
+    """Where a name stands, never overlapping."""
     found: list[int] = []
     start = text.find(name)
-    while start >= 0 and len(found) < most:
+    while start >= 0:
         found.append(start)
         start = text.find(name, start + len(name))
     return found

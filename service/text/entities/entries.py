@@ -12,8 +12,8 @@ from service.text.entities.runs import Run
 from service.text.entities.words import Words
 from service.text.span import Span
 
-MAX_MENTIONS = 100
-"""Mentions of an entity that are told, the first ones."""
+MAX_MENTIONS = 10
+"""Mentions of an entity that are shown, the first ones; the others are counted."""
 _SHOUTED = 4
 """Letters; a shorter word in capitals is an abbreviation."""
 _LONGEST = MAX_WORDS + 4
@@ -34,6 +34,8 @@ class Entry:
     form: EntityType
     weak: bool
     spans: list[Span] = field(default_factory=list)
+    """The first mentions."""
+    mentions: int = 0
 
 
 class Entries:
@@ -132,8 +134,10 @@ class Entries:
             if key == entry.key or len(key) > 1 or words[start].acronym:
                 first.setdefault(number, start)
             # A short form stands for what was named before.
-            if number in first and len(entry.spans) < MAX_MENTIONS:
-                entry.spans.append(words.span(start, end))
+            if number in first:
+                entry.mentions += 1
+                if len(entry.spans) < MAX_MENTIONS:
+                    entry.spans.append(words.span(start, end))
 
     def matches(self, words: Words) -> Iterator[tuple[int, tuple[int, int]]]:
         """The names in a text, longest first, never overlapping, with the words they span."""

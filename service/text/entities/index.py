@@ -92,13 +92,13 @@ class EntityIndex:
         made = self._made.get((number, kind))
         if made is None:
             entry = self._entries.all[number]
-            made = self._build(entry.name, kind, entry.spans)
+            made = self._build(entry.name, kind, entry.spans, entry.mentions)
             self._made[number, kind] = made
         return made
 
-    def _build(self, name: str, kind: EntityType, spans: Iterable[Span]) -> Entity:
+    def _build(self, name: str, kind: EntityType, spans: Iterable[Span], mentions: int) -> Entity:
         selectors = [self._index.selector(Found(span, "exact")) for span in spans]
-        return Entity(name=name, type=kind, selectors=selectors)
+        return Entity(name=name, type=kind, mentions=mentions, selectors=selectors)
 
     # Scripts without spaces.
 
@@ -119,22 +119,23 @@ class EntityIndex:
                 continue  # told with the full name
             made = self._made.get((name, kind))
             if made is None:
-                made = self._build(name, kind, self._places(name))
+                places = self._places(name)
+                made = self._build(name, kind, places[:MAX_MENTIONS], len(places))
                 self._made[name, kind] = made
             if made.selectors:
                 yield made
 
     def _places(self, name: str) -> list[Span]:
         """Where a name stands, and where one that the article introduces as its short form."""
-        full = chinese.places(self._index.text, name, MAX_MENTIONS)
+        full = chinese.places(self._index.text, name)
         found = {start: Span(start, start + len(name)) for start in full}
         inside = {position for span in found.values() for position in range(*span)}
         for short in self._introduced:
             if full and short != name and short in name:
-                starts = chinese.places(self._index.text, short, 2 * MAX_MENTIONS)
+                starts = chinese.places(self._index.text, short)
                 later = (start for start in starts if start > full[0] and start not in inside)
                 found.update((start, Span(start, start + len(short))) for start in later)
-        return [found[start] for start in sorted(found)][:MAX_MENTIONS]
+        return [found[start] for start in sorted(found)]
 
 
 def _is_meant(source: str, text: Words, start: int, end: int) -> bool:
