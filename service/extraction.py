@@ -4,20 +4,19 @@ import asyncio
 import hashlib
 import time
 from collections.abc import Callable, Coroutine, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
 from schemas.article import Article
 from schemas.extraction import Extraction, PromptReference
-from service.access.limits import Budget, Limits, expected_tokens
+from service.access.limits import Budget, Limits, expected_calls, expected_tokens
 from service.access.line import Line
 from service.assembly import Assembly
 from service.cache.keys import PUBLIC, extraction_id, result_key
 from service.cache.store import Store
 from service.drafting import Drafter, Drafting
 from service.errors import ModelError, ModelTimeout, PartialExtraction, UnknownExtraction
+from service.hands import Hands
 from service.llm.limiting import ON_BEHALF_OF
 from service.observing.observer import Observer
 from service.prompts.library import PromptLibrary
@@ -28,9 +27,6 @@ from service.text.windows import Window
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_QUICK = 30_000
-"""Code points of article and answers together that are worked on inside the event loop: up to some
-20 ms. More goes to a thread, which costs a switch."""
 _ASKING = 0.9
 """The share of an article's time in which models are asked; the rest is for what they answered."""
 _TAKING = 0.8
@@ -38,6 +34,9 @@ _TAKING = 0.8
 them."""
 _LATE = 0.5
 """Seconds after the deadline at which an article is given up."""
+_CALLS_AHEAD = 4
+"""Calls that an article may wait for, for each slot: one with more counts for several in line, for
+where all are begun at once, none is done in time."""
 _ETAG = 34
 """Bytes of a tag: 128 bits as hex digits, between quotation marks."""
 Progress = Callable[[int, int], None]
@@ -86,8 +85,7 @@ class Extractor:
         self._flights: SingleFlight[Result] = SingleFlight(
             store, line=line, observer=self._observer
         )
-        self._round = asyncio.Lock()
-        self._assembly = ThreadPoolExecutor(1, thread_name_prefix="assembly")
+        self._hands = Hands()
 
     async def extract(
         self,
@@ -128,6 +126,7 @@ class Extractor:
                     deadline=deadline,
                     shared=lambda: sharing.append(True),
                     tenant=tenant,
+                    counts=max(1, expected_calls(article.text) / _CALLS_AHEAD),
                 )
             finally:
                 self._observer.looked_up("result", hit=False, shared=bool(sharing))
@@ -216,22 +215,14 @@ class Extractor:
         return Result(identifier, body, etag, cached=False, stored=stored, missing=missing)
 
     async def _work(self, size: int, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Does what takes the longer the longer the texts, of `size` code points, are: work on a
-        long article or a flood of claims must not keep the event loop."""
         with self._observer.phase("assembly"):
-            loop = asyncio.get_running_loop()
-            if size < _QUICK:
-                # One in each round of the loop: a thousand models' answers may come at once, and
-                # whoever asks something else shall not wait for all of them.
-                await self._round.acquire()
-                loop.call_soon(self._round.release)
-                return work(*args, **kwargs)
-            return await loop.run_in_executor(self._assembly, partial(work, *args, **kwargs))
+            tenant, _ = ON_BEHALF_OF.get()
+            return await self._hands.do(tenant, size, work, *args, **kwargs)
 
     async def close(self) -> None:
         """Ends what is still under way."""
         await self._flights.close()
-        self._assembly.shutdown(wait=False, cancel_futures=True)
+        self._hands.let_go()
 
     async def again(self, identifier: str | None, tenant: str) -> Result | None:
         """What is stored for a request that came before; None where nothing is."""
@@ -263,6 +254,7 @@ class Extractor:
 
         async def draft(number: int, window: Window) -> Drafting:
             nonlocal done
+            await self._hands.our_round()
             with self._observer.window(number, len(windows)):
                 drafting = await drafter.draft(
                     prompt, article.text, article.title, window, deadline

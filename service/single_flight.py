@@ -57,10 +57,11 @@ class SingleFlight(Generic[Result]):
         deadline: float,
         shared: Callable[[], None] = lambda: None,
         tenant: str = PUBLIC,
+        counts: float = 1,
     ) -> Result:
         """What `work` gives, or what `found` finds once another process has done it. In line this
-        is one of `tenant`'s. `shared` is called where this caller's answer is that of a run which
-        another caller began.
+        is one of `tenant`'s and `counts` for so many. `shared` is called where this caller's answer
+        is that of a run which another caller began.
 
         Another process is waited for until `deadline`, a time of the event loop's clock; then
         `ModelTimeout` is raised. The turn in line is waited for until half of that time is over;
@@ -71,7 +72,7 @@ class SingleFlight(Generic[Result]):
             raise ShuttingDown(_ENDS)
         flight = self._flights.get(key)
         if flight is None:
-            place = self._line.join(tenant)
+            place = self._line.join(tenant, counts)
             flight = asyncio.create_task(self._fly(key, work, found, deadline, shared, place))
             self._flights[key] = flight
             flight.add_done_callback(lambda done: self._landed(key, done))

@@ -120,7 +120,7 @@ def test_the_end_comes_before_a_scheduler_kills() -> None:
 
 BLOCKED = {
     "a thread that assembles": """
-extraction._QUICK = 0
+hands._QUICK = 0
 extraction.Assembly.take = block
 """,
     "a thread that reads an answer": """
@@ -142,7 +142,7 @@ def test_nothing_that_is_blocked_keeps_the_service_from_ending(
     marker = tmp_path / "blocked"
     program = f"""
 import asyncio, pathlib, threading
-from service import drafting, extraction
+from service import drafting, extraction, hands
 from service.cli import life_cycle, main
 def block(*_):
     pathlib.Path({str(marker)!r}).touch()

@@ -126,7 +126,10 @@ class Budget:
 def expected_tokens(text: str, prompt: Prompt) -> float:
     """What an article will cost, about: each call reads the prompt, and there is one more for what
     is asked again. Of the twelve seeds, with both prompts, it is 0.6 to 1.4 of what they cost."""
-    size = len(text.encode())
     opening = sum(len(message.content.encode()) for message in prompt.opening)
-    calls = 1 + math.ceil(size / _ASKED_AT_ONCE)
-    return (calls * opening + _SAID_OF_IT * size) / _BYTES
+    return (expected_calls(text) * opening + _SAID_OF_IT * len(text.encode())) / _BYTES
+
+
+def expected_calls(text: str) -> int:
+    """How often a model will be asked about an article, about."""
+    return 1 + math.ceil(len(text.encode()) / _ASKED_AT_ONCE)

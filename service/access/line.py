@@ -27,7 +27,8 @@ _FIRST_GUESS = 5.0
 
 
 class Line:
-    """Lets `running` work at once, and `waiting` more stand in line.
+    """Lets `running` work at once, and `waiting` more stand in line. Some work counts for several:
+    then fewer are at it.
 
     Without numbers, everybody works at once.
     """
@@ -47,11 +48,12 @@ class Line:
         self._mean = _FIRST_GUESS
         self._turns = Turns(running)
 
-    def join(self, tenant: str = "") -> "Place":
-        """A place, which has to be left. Raises `Overloaded` at once where there is none."""
+    def join(self, tenant: str = "", counts: float = 1) -> "Place":
+        """A place, which has to be left, for work that `counts` for so many. Raises `Overloaded` at
+        once where there is none."""
         if self._here >= self._most:
             self._make_room(tenant)
-        place = Place(self, tenant)
+        place = Place(self, tenant, counts)
         self._here += 1
         self._places.setdefault(tenant, {})[place] = None
         return place
@@ -64,7 +66,7 @@ class Line:
 
     async def turn(self, place: "Place", until: float) -> None:
         """Returns when it is somebody's turn; by `until`, of the loop's clock, or `Overloaded`."""
-        self._turns.ask(place.called, place.tenant)
+        self._turns.ask(place.called, place.tenant, slots=place.counts)
         try:
             async with asyncio.timeout_at(until):
                 await place.called
@@ -81,7 +83,7 @@ class Line:
         if began is not None:
             self._mean += _FORGETTING * (self._clock() - began - self._mean)
         if has_come(place.called):
-            self._turns.give_back()
+            self._turns.give_back(place.counts)
 
     def now(self) -> float:
         """Seconds on the clock that turns are measured with."""
@@ -103,9 +105,10 @@ class Line:
 class Place:
     """A tenant's place in a line."""
 
-    def __init__(self, line: Line, tenant: str) -> None:
+    def __init__(self, line: Line, tenant: str, counts: float) -> None:
         self._line = line
         self.tenant = tenant
+        self.counts = counts
         self.called: Turn = asyncio.get_running_loop().create_future()
         """Done when its turn comes, or it is pushed out."""
         self._began: float | None = None

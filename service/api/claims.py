@@ -8,6 +8,7 @@ import asyncio
 import hashlib
 import re
 from collections import OrderedDict
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qs
@@ -55,10 +56,10 @@ def claims_routes(
             return
         if scope["method"] != "POST":
             raise MethodNotAllowedException(headers={"Allow": _ALLOWED})
-        given = dict(scope["headers"])
+        given = _joined(scope["headers"])
         _check_accept(given.get(b"accept"))
         prompt, partial = _parameters(scope["query_string"])
-        if given.get(b"content-encoding", b"identity") != b"identity":
+        if given.get(b"content-encoding", b"identity").lower() != b"identity":
             raise UnsupportedMediaType("Send the article uncompressed.")
         media_type = parse_media_type(given.get(b"content-type", b"").decode("latin-1"))
         announced = given.get(b"content-length", b"").decode("latin-1")
@@ -85,13 +86,13 @@ def claims_routes(
 
     @get("/v1/claims/{identifier:str}", operation_id="getClaims")
     async def get_claims(request: _AnyRequest, identifier: FromPath[str]) -> Response[bytes]:
-        accepted = request.headers.get("accept")
-        _check_accept(None if accepted is None else accepted.encode("latin-1"))
+        given = _joined(request.scope["headers"])
+        _check_accept(given.get(b"accept"))
         if not _ID.fullmatch(identifier):
             raise UnknownExtraction(f"An id has {EXTRACTION_ID} hexadecimal digits.")
         result = await extractor.stored(identifier, tenant_of(request))
         headers = {"ETag": result.etag, "Cache-Control": "private, no-cache"}
-        if _matches(request.headers.get("if-none-match", ""), result.etag):
+        if _matches(given.get(b"if-none-match", b"").decode("latin-1"), result.etag):
             return Response(content=b"", status_code=304, headers=headers)
         return Response(content=result.body, media_type=JSON, headers=headers)
 
@@ -139,6 +140,14 @@ def _headers(result: Result) -> list[tuple[bytes, bytes]]:
     return headers
 
 
+def _joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+    """By name; a list may stand in several lines (RFC 9110, 5.3)."""
+    given: dict[bytes, bytes] = {}
+    for name, value in headers:
+        given[name] = given[name] + b", " + value if name in given else value
+    return given
+
+
 @lru_cache(_KNOWN_HEADS)
 def _check_accept(accept: bytes | None) -> None:
     """RFC 9110, 12.5.1: the range that says most of our media type decides; an empty header is
@@ -154,7 +163,11 @@ def _check_accept(accept: bytes | None) -> None:
 
 
 def _quality(parameters: list[str]) -> float:
-    given = [value for name, _, value in (one.partition("=") for one in parameters) if name == "q"]
+    given = [
+        value.strip()
+        for name, _, value in (one.partition("=") for one in parameters)
+        if name.strip() == "q"
+    ]
     return 0.0 if given and re.fullmatch(r"0(\.0*)?", given[0]) else 1.0
 
 

@@ -101,7 +101,7 @@ class Connection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         hosts = sum(name == b"host" for name, _ in self.headers)
-        if hosts > 1 or (not hosts and self.parser.get_http_version() == "1.1"):
+        if hosts > 1 or (not hosts and self.parser.get_http_version() != "1.0"):
             self._detail = _HOSTS
             raise Refused
         self._stop_waiting()

@@ -49,6 +49,7 @@ def make_server(settings: Settings, host: str) -> "Server":
         log_config=None,
         access_log=False,  # its lines have whole addresses; ours have not
         server_header=False,
+        proxy_headers=False,  # nothing is decided by what a proxy says of its caller
     )
     return Server(config, life, settings.grace)
 

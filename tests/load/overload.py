@@ -117,21 +117,29 @@ class Report:
 class Callers:
     """Post articles that nobody posted before."""
 
-    def __init__(self, port: int, session: aiohttp.ClientSession, key: str = "") -> None:
+    def __init__(
+        self, port: int, session: aiohttp.ClientSession, key: str = "", sentences: int = 1
+    ) -> None:
         self._url = f"http://127.0.0.1:{port}/v1/claims"
         self._session = session
         self._headers = {"Content-Type": "text/plain"}
         if key:
             self._headers["Authorization"] = f"Bearer {key}"
         self._number = count()
+        self._sentences = sentences
 
     async def post(self) -> tuple[int, bool]:
-        """The status, and whether the answer says when to come again."""
-        text = f"The mayor opened bridge {next(self._number)} on Monday."
+        """The status (206 where a part is missing), and whether it says when to come again."""
+        article = next(self._number)
+        text = " ".join(
+            f"The mayor opened bridge {article} in street {number} on Monday."
+            for number in range(self._sentences)
+        )
         posting = self._session.post(self._url, data=text.encode(), headers=self._headers)
         async with posting as response:
-            await response.read()
-            return response.status, "Retry-After" in response.headers
+            body = await response.read()
+            whole = response.status != 200 or b'"complete":true' in body
+            return response.status if whole else 206, "Retry-After" in response.headers
 
     async def capacity(self, places: tuple[int, int], model: float, seconds: float) -> float:
         """Articles per second, with the line always full."""
@@ -160,7 +168,7 @@ class Callers:
             report.statuses[status] += 1
             if status == 200:
                 report.in_time += now - began <= report.seconds
-            else:
+            elif status != 206:
                 report.without_retry_after += not says_when
                 report.refusals.append(1000 * (now - sent))
 
@@ -182,6 +190,7 @@ async def run(
     waiting: int = 8,
     times: float = 5.0,
     measured_for: float = 10.0,
+    sentences: int = 1,
 ) -> Report:
     """Asks `times` as much as the service can do of it for so many seconds."""
     report = Report(seconds, model, (running, waiting))
@@ -196,7 +205,7 @@ async def run(
                 connector = aiohttp.TCPConnector(limit=0)
                 patience = aiohttp.ClientTimeout(total=120)
                 async with aiohttp.ClientSession(connector=connector, timeout=patience) as session:
-                    callers = Callers(port, session)
+                    callers = Callers(port, session, sentences=sentences)
                     await callers.capacity((running, 0), model, 0.0)  # warms everything up
                     report.memory.append(memory_of(process.pid))
                     report.capacity = await callers.capacity(report.places, model, measured_for)
@@ -251,8 +260,12 @@ def main() -> None:
     parser.add_argument("--running", type=int, default=8, help="articles at work at once")
     parser.add_argument("--waiting", type=int, default=8, help="articles that wait")
     parser.add_argument("--times", type=float, default=5.0, help="of the capacity")
+    parser.add_argument("--sentences", type=int, default=1, help="in each article")
     given = parser.parse_args()
-    report = asyncio.run(run(given.seconds, given.model, given.running, given.waiting, given.times))
+    places = given.running, given.waiting
+    report = asyncio.run(
+        run(given.seconds, given.model, *places, given.times, sentences=given.sentences)
+    )
     print(report)  # noqa: T201  # that is what it is for
     raise SystemExit(not all(kept for _, _, kept in report.promises))
 

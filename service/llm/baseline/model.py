@@ -13,6 +13,8 @@ from service.errors import ModelMisconfigured
 from service.llm.baseline.asking import asked_sentences
 from service.llm.baseline.finding import Findings, find
 from service.llm.baseline.writing import as_compact_draft, as_draft
+from service.llm.limiting import ON_BEHALF_OF
+from service.turns import Turns
 
 BASELINE = "baseline-1"
 """Its name in answers; another number where it finds other claims."""
@@ -28,7 +30,7 @@ class BaselineModel:
 
     def __init__(self, revision: str) -> None:
         self._revision = revision
-        self._turn = asyncio.Lock()
+        self._turns = Turns(1)
 
     @property
     def identity(self) -> str:
@@ -42,9 +44,12 @@ class BaselineModel:
         """
         write = _writer(request)
         # All windows of an article ask at once; between two of them others have their turn.
-        async with self._turn:
+        await self._turns.take(*ON_BEHALF_OF.get())
+        try:
             await asyncio.sleep(0)
             text = write(find(asked_sentences(request.messages)))
+        finally:
+            self._turns.give_back()
         return Answer(text, "stop", Tokens(), BASELINE)
 
     def judge(self, answer: Answer, usable: bool) -> None:
