@@ -15,7 +15,7 @@ from bench.section import Section, Target
 
 BENCHMARKS = (
     *("hits", "new", "in_flight", "flood", "length", "grounding", "sentences", "waiting"),
-    *("cost", "edits", "prefix", "start"),
+    *("cost", "edits", "prefix", "start", "where"),
 )
 FOLDER = Path(__file__).parent
 
