@@ -47,4 +47,4 @@ lock:
 	$(COMPILE) --extra tracing -c requirements.lock -o deploy/requirements.lock
 
 clean:
-	rm -rf .venv .demo dist
+	rm -rf .venv .demo dist bench/.venv bench/.quick
