@@ -3,16 +3,13 @@
 import asyncio
 import socket
 import threading
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 
 import pytest
-import uvicorn
 
 from service.api.connection import Connection
-from service.app import create_app
-from service.settings import Settings
 from tests import processes
+from tests.wire.sockets import connected
 
 BODY = b"The mayor opened the bridge."
 POST = b"POST /v1/claims HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n"
@@ -227,31 +224,13 @@ class Hasty(Connection):
     slowest_head = 0.2
 
 
-@asynccontextmanager
-async def listening() -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
-    """A connection to a service that does not wait long for heads."""
-    app = create_app(Settings(cache="memory:", backend="baseline"))
-    config = uvicorn.Config(app, http=Hasty, ws="none", port=0, log_config=None)
-    server = uvicorn.Server(config)
-    bound = config.bind_socket()
-    bound.listen()
-    running = asyncio.create_task(server.serve(sockets=[bound]))
-    reader, writer = await asyncio.open_connection(*bound.getsockname())
-    try:
-        yield reader, writer
-    finally:
-        writer.close()
-        server.should_exit = True
-        await running
-
-
 @pytest.mark.parametrize(
     "head",
     [b"", b"G", GET, GET + b"X: ", GET + b"\r\nGET /"],
     ids=["nothing", "a letter", "no end", "half a header", "a second one"],
 )
 async def test_a_head_that_does_not_come_is_not_waited_for(head: bytes) -> None:
-    async with listening() as (reader, writer):
+    async with connected(Hasty) as (reader, writer):
         writer.write(head)
         async with asyncio.timeout(20):
             answer = await reader.read()  # to the end of the connection
@@ -259,7 +238,7 @@ async def test_a_head_that_does_not_come_is_not_waited_for(head: bytes) -> None:
 
 
 async def test_a_head_that_comes_in_drops_is_read() -> None:
-    async with listening() as (reader, writer):
+    async with connected(Hasty) as (reader, writer):
         for byte in GET + CLOSE + b"\r\n":
             writer.write(bytes([byte]))
             await writer.drain()

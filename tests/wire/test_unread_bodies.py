@@ -3,46 +3,24 @@
 import asyncio
 import re
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-import uvicorn
 
 from service.access.keys import create_key
 from service.api.connection import Connection
-from service.app import create_app
-from service.settings import Settings
+from tests.wire.sockets import Pair, connected
 
 LONG = b"Content-Length: 99999999\r\n"
 CHUNKED = b"Transfer-Encoding: chunked\r\n"
 HOST = b" HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n"
-Pair = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 class Hasty(Connection):
     """Waits less long."""
 
     slowest_rest = 0.5
-
-
-@asynccontextmanager
-async def connected(api_keys: Path | None = None) -> AsyncIterator[Pair]:
-    """A connection to a service."""
-    app = create_app(Settings(cache="memory:", backend="baseline", api_keys=api_keys))
-    config = uvicorn.Config(app, http=Hasty, ws="none", port=0, log_config=None)
-    server = uvicorn.Server(config)
-    bound = config.bind_socket()
-    bound.listen()
-    running = asyncio.create_task(server.serve(sockets=[bound]))
-    reader, writer = await asyncio.open_connection(*bound.getsockname())
-    try:
-        yield reader, writer
-    finally:
-        writer.close()
-        server.should_exit = True
-        await running
 
 
 async def answer_of(reader: asyncio.StreamReader) -> bytes:
@@ -67,13 +45,13 @@ UNREAD = {
 async def test_who_drips_what_nobody_reads_is_left(
     line: bytes, framing: bytes, status: int
 ) -> None:
-    async with connected() as pair:
+    async with connected(Hasty) as pair:
         await dripping(pair, line + HOST + framing, status)
 
 
 async def test_who_has_no_key_and_drips_is_left(tmp_path: Path) -> None:
     create_key(tmp_path / "keys", "desk")
-    async with connected(tmp_path / "keys") as pair:
+    async with connected(Hasty, tmp_path / "keys") as pair:
         await dripping(pair, b"POST /v1/claims" + HOST + LONG, 401)
 
 
@@ -95,7 +73,7 @@ async def dripping(pair: Pair, head: bytes, status: int) -> None:
 
 async def test_the_answer_reaches_who_sends_all_before_reading() -> None:
     """As many libraries do: were the connection closed at once, they would see it reset."""
-    async with connected() as (reader, writer), asyncio.timeout(10):
+    async with connected(Hasty) as (reader, writer), asyncio.timeout(10):
         writer.write(b"POST /nope" + HOST + b"Content-Length: 8000000\r\n\r\n")
         for _ in range(80):
             writer.write(b"a" * 100_000)
@@ -104,7 +82,7 @@ async def test_the_answer_reaches_who_sends_all_before_reading() -> None:
 
 
 async def test_what_comes_after_an_unread_body_is_no_request() -> None:
-    async with connected() as (reader, writer), asyncio.timeout(10):
+    async with connected(Hasty) as (reader, writer), asyncio.timeout(10):
         writer.write(b"POST /nope" + HOST + b"Content-Length: 5\r\n\r\n")
         assert (await answer_of(reader)).startswith(b"HTTP/1.1 404 ")
         with suppress(ConnectionError):
@@ -113,7 +91,7 @@ async def test_what_comes_after_an_unread_body_is_no_request() -> None:
 
 
 async def test_a_body_that_came_with_its_head_costs_nobody_the_connection() -> None:
-    async with connected() as (reader, writer), asyncio.timeout(10):
+    async with connected(Hasty) as (reader, writer), asyncio.timeout(10):
         for _ in range(3):
             writer.write(b"POST /nope" + HOST + b"Content-Length: 5\r\n\r\n12345")
             answer = await answer_of(reader)
@@ -122,7 +100,7 @@ async def test_a_body_that_came_with_its_head_costs_nobody_the_connection() -> N
 
 
 async def test_noise_in_a_body_that_is_waited_for_ends_the_waiting() -> None:
-    async with connected() as (reader, writer), asyncio.timeout(10):
+    async with connected(Hasty) as (reader, writer), asyncio.timeout(10):
         started = time.monotonic()
         writer.write(b"POST /v1/claims" + HOST + CHUNKED + b"\r\n")
         await asyncio.sleep(0.1)
