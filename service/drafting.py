@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 
 from schemas.draft import DraftClaim, DraftRejection
 from schemas.extraction import FailureReason
-from service.answers import AnswerCache
-from service.conversation import Answer, Message, ModelRequest, Tokens
+from service.answers import AnswerCache, Kept
+from service.conversation import Answer, Message, Tokens
 from service.drafts import Form
 from service.errors import Action, InvalidAnswer, ModelError, ModelTimeout, TruncatedAnswer
 from service.llm.model import LanguageModel
 from service.observing.observer import Observer
 from service.parsing import InvalidItem, ParsedAnswer, parse
 from service.prompts.prompt import Prompt
+from service.questions import Question
 from service.text.windows import Window, halved
 
 _QUICK = 20_000
@@ -86,7 +87,7 @@ class Drafter:
         async def attempt(part: Window) -> WindowDraft | ModelError:
             conversation = _Conversation(self, prompt, deadline, spent)
             try:
-                return await _converse(conversation, prompt.render(text, title, part))
+                return await _converse(conversation, Question.about(prompt, text, title, part))
             except ModelError as error:
                 return error
 
@@ -114,21 +115,24 @@ class Drafter:
         spent: list[Tokens] = []
         conversation = _Conversation(self, prompt, deadline, spent)
         messages = prompt.render_second_look(text, title, window, problems)
+        question = Question.exactly(prompt.request(messages))
         try:
-            outcome: WindowDraft | ModelError = await _converse(conversation, messages, False)
+            outcome: WindowDraft | ModelError = await _converse(conversation, question, False)
         except ModelError as error:
             outcome = error
         return Drafting([(window, outcome)], spent)
 
-    async def ask(self, request: ModelRequest, deadline: float) -> tuple[Answer, bool]:
+    async def ask(self, question: Question, deadline: float) -> tuple[Answer, bool]:
         """An answer, and whether the model was asked for it. Raises a `ModelError`."""
-        answer = await self._answers.get(self.identity, request)
-        self._observer.looked_up("answer", answer is not None)
-        if answer:
-            return answer, False
+        kept = await self._answers.get(self.identity, question.digest)
+        if kept and not question.is_answered_by(kept):
+            kept = None
+        self._observer.looked_up("answer", kept is not None)
+        if kept:
+            return kept.answer, False
         try:
             async with asyncio.timeout_at(deadline):
-                return await self._model.answer(request, deadline), True
+                return await self._model.answer(question.request, deadline), True
         except TimeoutError as error:
             raise ModelTimeout("The language model did not answer before the deadline.") from error
 
@@ -136,10 +140,11 @@ class Drafter:
         """Tells the model whether an answer of its could be used."""
         self._model.judge(answer, usable)
 
-    async def keep(self, request: ModelRequest, answer: Answer) -> None:
-        """Lets the cache answer this request from now on, unless a stand-in answered it."""
+    async def keep(self, question: Question, answer: Answer) -> None:
+        """Lets the cache answer this question from now on, unless a stand-in answered it."""
         if not answer.stand_in:
-            await self._answers.put(self.identity, request, answer)
+            kept = Kept(answer, question.context)
+            await self._answers.put(self.identity, question.digest, kept)
 
 
 def _is_too_much(outcome: WindowDraft | ModelError) -> bool:
@@ -149,11 +154,11 @@ def _is_too_much(outcome: WindowDraft | ModelError) -> bool:
 
 
 async def _converse(
-    conversation: "_Conversation", messages: tuple[Message, ...], repair: bool = True
+    conversation: "_Conversation", question: Question, repair: bool = True
 ) -> WindowDraft:
     """Asks once, and once more to `repair` what is invalid; raises where nothing at all is
     usable."""
-    answer, parsed = await conversation.ask(messages)
+    answer, parsed = await conversation.ask(question)
     truncated = answer.finish_reason == "length"
     draft = _as_draft(parsed or ParsedAnswer(truncated=truncated))
     if draft.failure and not draft.claims:
@@ -162,7 +167,8 @@ async def _converse(
         raise InvalidAnswer("The language model answered without usable JSON.")
     if repair and (parsed is None or draft.invalid):
         errors = _describe(draft.invalid) if parsed else _NO_JSON
-        again = conversation.prompt.render_repair(messages, answer.text[:_QUOTED_BACK], errors)
+        asked, said = question.request.messages, answer.text[:_QUOTED_BACK]
+        again = conversation.prompt.render_repair(asked, said, errors)
         await _repair(draft, conversation, again, whole=parsed is None)
     draft.answers = conversation.answers
     if draft.failure is None and any(answer.cut_short for answer in draft.answers):
@@ -190,27 +196,23 @@ class _Conversation:
         self._drafter = drafter
         self.prompt = prompt
         self._deadline = deadline
-        self._asked: list[tuple[ModelRequest, Answer]] = []
+        self.answers: list[Answer] = []
+        self._new: list[tuple[Question, Answer]] = []
         self._spent = spent
 
-    @property
-    def answers(self) -> list[Answer]:
-        return [answer for _, answer in self._asked]
-
-    async def ask(self, messages: tuple[Message, ...]) -> tuple[Answer, ParsedAnswer | None]:
-        about = self.prompt.about
-        request = ModelRequest(messages, about.name, self.prompt.form.schema, about.params)
-        answer, asked = await self._drafter.ask(request, self._deadline)
+    async def ask(self, question: Question) -> tuple[Answer, ParsedAnswer | None]:
+        answer, asked = await self._drafter.ask(question, self._deadline)
         parsed = await _parsed(answer, self.prompt.form)
-        self._asked.append((request, answer))
+        self.answers.append(answer)
         if asked:
+            self._new.append((question, answer))
             self._spent.append(answer.tokens)
             self._drafter.judge(answer, usable=parsed is not None and parsed.is_usable)
         return answer, parsed
 
     async def keep(self) -> None:
-        for request, answer in self._asked:
-            await self._drafter.keep(request, answer)
+        for question, answer in self._new:
+            await self._drafter.keep(question, answer)
 
 
 async def _parsed(answer: Answer, form: Form) -> ParsedAnswer | None:
@@ -224,7 +226,8 @@ async def _repair(
 ) -> None:
     """Asks again for what was invalid, or for the `whole` answer, and adds what is valid now."""
     try:
-        _, parsed = await conversation.ask(messages)
+        question = Question.exactly(conversation.prompt.request(messages))
+        _, parsed = await conversation.ask(question)
     except ModelError as error:
         if whole:
             raise

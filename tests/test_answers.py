@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -19,27 +20,33 @@ async def test_the_second_time_nothing_is_asked() -> None:
     assert (len(first.spent), second.spent) == (2, [])
 
 
-DAMAGED: dict[str, Callable[[dict[str, object]], object]] = {
+def with_answer(fields: dict[str, Any], **changes: object) -> dict[str, Any]:
+    return {**fields, "answer": {**fields["answer"], **changes}}
+
+
+DAMAGED: dict[str, Callable[[dict[str, Any]], object]] = {
     "no JSON": lambda _: b"?",
     "empty": lambda _: b"",
     "no UTF-8": lambda _: b"\xff\0",
     "deep": lambda _: b"[" * 100_000,
     "null": lambda _: None,
     "list": lambda fields: [fields],
-    "text of another kind": lambda fields: {**fields, "text": None},
-    "no tokens": lambda fields: {**fields, "tokens": None},
-    "odd tokens": lambda fields: {**fields, "tokens": {"prompt": "many"}},
-    "no model": lambda fields: {**fields, "model": None},
+    "text of another kind": lambda fields: with_answer(fields, text=None),
+    "no tokens": lambda fields: with_answer(fields, tokens=None),
+    "odd tokens": lambda fields: with_answer(fields, tokens={"prompt": "many"}),
+    "no model": lambda fields: with_answer(fields, model=None),
+    "no answer": lambda fields: {**fields, "answer": None},
+    "odd context": lambda fields: {**fields, "context": [7]},
 }
 
 
 @pytest.mark.parametrize("damage", DAMAGED.values(), ids=DAMAGED)
 async def test_a_damaged_entry_of_the_cache_is_a_miss(
-    damage: Callable[[dict[str, object]], object], caplog: pytest.LogCaptureFixture
+    damage: Callable[[dict[str, Any]], object], caplog: pytest.LogCaptureFixture
 ) -> None:
     setting = Setting(GOOD, GOOD)
     await setting.draft()
-    key = answer_key("scripted", setting.model.asked[0].digest)
+    key = answer_key("scripted", setting.answers.put_under[0])
     kept = await setting.store.get(key)
     assert kept is not None
     damaged = damage(json.loads(kept))

@@ -5,8 +5,7 @@ import json
 
 import pytest
 
-from service.answers import AnswerCache
-from service.cache.keys import answer_key
+from service.answers import AnswerCache, Kept
 from service.cache.memory import MemoryStore
 from service.conversation import Answer, ModelRequest, Tokens
 from service.drafting import Drafter, Drafting, WindowDraft
@@ -42,16 +41,30 @@ class Scripted(ScriptedModel):
     def __init__(self, *turns: Answer | ModelError | None) -> None:
         super().__init__(lambda _: GOOD)
         self.turns = list(turns)
+        self.given: list[Answer | ModelError | None] = []
 
     async def answer(self, request: ModelRequest, deadline: float) -> Answer:
         self.asked.append(request)
         turn = self.turns.pop(0)
+        self.given.append(turn)
         if turn is None:
             await asyncio.sleep(60)
         if isinstance(turn, ModelError):
             raise turn
         assert turn is not None
         return turn
+
+
+class Watched(AnswerCache):
+    """Tells under which digests answers were put."""
+
+    def __init__(self, store: MemoryStore, ttl: float) -> None:
+        super().__init__(store, ttl)
+        self.put_under: list[str] = []
+
+    async def put(self, model: str, asked: str, kept: Kept) -> None:
+        self.put_under.append(asked)
+        await super().put(model, asked, kept)
 
 
 def window(text: str = TEXT) -> Window:
@@ -66,7 +79,8 @@ class Setting:
         self.model = Scripted(*turns)
         self.text = text
         self.store = MemoryStore(1 << 20)
-        self.drafter = Drafter(self.model, AnswerCache(self.store, 1000))
+        self.answers = Watched(self.store, 1000)
+        self.drafter = Drafter(self.model, self.answers)
 
     async def draft(self, within: float = 5) -> Drafting:
         deadline = asyncio.get_running_loop().time() + within
@@ -75,8 +89,9 @@ class Setting:
 
     async def kept(self) -> list[bool]:
         """For each request that was asked, whether its answer is in the cache."""
-        keys = [answer_key("scripted", request.digest) for request in self.model.asked]
-        return [await self.store.get(key) is not None for key in keys]
+        answers = [await self.answers.get("scripted", asked) for asked in self.answers.put_under]
+        texts = [one.answer.text for one in answers if one]
+        return [isinstance(one, Answer) and one.text in texts for one in self.model.given]
 
 
 def found(drafting: Drafting) -> WindowDraft:

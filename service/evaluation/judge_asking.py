@@ -23,6 +23,7 @@ from service.evaluation.results import Unjudged
 from service.prompts.library import PromptLibrary
 from service.prompts.prompt import JudgePrompt
 from service.prompts.verdicts import Verdicts
+from service.questions import Question
 from service.text.span import Span
 from service.text.windows import CONTEXT, Window, split_windows, window_of
 
@@ -154,9 +155,10 @@ class Judge:
             [in_words(claims[index]) for index in question.claims],
             [article.text[start:end] for start, end in sentences[last + 1 : last + 1 + CONTEXT]],
         )
+        asked = Question.exactly(request)
         async with self._slots:
             deadline = asyncio.get_running_loop().time() + self._patience
-            answer, now = await self._drafter.ask(request, deadline)
+            answer, now = await self._drafter.ask(asked, deadline)
         verdicts.answered_by.add(answer.model)
         if now:
             verdicts.spent.append(answer.tokens)
@@ -168,7 +170,7 @@ class Judge:
             raise
         if now:
             self._drafter.judge(answer, usable=True)
-            await self._drafter.keep(request, answer)
+            await self._drafter.keep(asked, answer)
         return read
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, StrictFloat, StrictInt
@@ -59,7 +60,7 @@ class AnyPrompt:
         return f"{self.about.name}@{self.about.version}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prompt(AnyPrompt):
     """A prompt that asks for claims. Its parts: `user`, `repair`, and maybe `second look`."""
 
@@ -67,6 +68,15 @@ class Prompt(AnyPrompt):
     def form(self) -> Form:
         """The form that it wants answers in."""
         return FORMS[self.about.draft]
+
+    @cached_property
+    def frame(self) -> str:
+        """The digest of all that its requests have in common."""
+        return self.request(self.opening).digest
+
+    def request(self, messages: tuple[Message, ...]) -> ModelRequest:
+        """The messages with all else that decides the answer."""
+        return ModelRequest(messages, self.about.name, self.form.schema, self.about.params)
 
     def render(self, text: str, title: str | None, window: Window) -> tuple[Message, ...]:
         """The messages that ask for a window: instructions first, the article last."""

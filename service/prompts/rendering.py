@@ -28,9 +28,7 @@ def fill_window(
     Numbers begin anew in each window, so that a change elsewhere in the article leaves the
     request as it was. What else the template wants comes in `lists`, a line for each item.
     """
-    context = [text[start:end] for start, end in window.context]
-    if title:
-        context.insert(0, f"Headline: {title}")
+    context = context_of(text, title, window)
     lines = [
         f"[{number}] {text[start:end]}" for number, (start, end) in enumerate(window.sentences, 1)
     ]
@@ -39,6 +37,12 @@ def fill_window(
         for name, listed in {"context": context, "sentences": lines, **lists}.items()
     }
     return fill(template, {**slots, TAG: _delimiter(slots.values())})
+
+
+def context_of(text: str, title: str | None, window: Window) -> list[str]:
+    """What stands beside the window's sentences, a text for each line."""
+    headline = [f"Headline: {title}"] if title else []
+    return [*headline, *(text[start:end] for start, end in window.context)]
 
 
 def _delimiter(texts: Iterable[str]) -> str:
