@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -37,20 +38,24 @@ _POLICY = f"{POLICY}; style-src 'sha256-{_DIGEST}'"
 
 
 def schema_routes(prompts: PromptLibrary, offer: Offer) -> list[HTTPRouteHandler]:
-    """`GET /schema`, a page, and `GET /schema/openapi.json`."""
+    """`GET /schema`, a page, and `GET /schema/openapi.json`; made when they are first asked for, in
+    a thread, since that takes as long as a tenth of the service's start."""
     claims = [one.about for one in prompts if isinstance(one, Prompt)]
     names = dict.fromkeys(about.name for about in claims)
     references = [*names, *(f"{one.name}@{one.version}" for one in claims)]
-    document = openapi_document(references, offer)
-    raw = json.dumps(document, ensure_ascii=False).encode()
-    page = "\n".join(_page(document)).encode()
 
-    @get("/schema/openapi.json", operation_id="openapi", opt=OPEN)
-    async def openapi() -> Response[bytes]:
+    @cache
+    def document() -> dict[str, Any]:
+        return openapi_document(references, offer)
+
+    @get("/schema/openapi.json", operation_id="openapi", opt=OPEN, sync_to_thread=True)
+    def openapi() -> Response[bytes]:
+        raw = json.dumps(document(), ensure_ascii=False).encode()
         return Response(content=raw, media_type=JSON)
 
-    @get("/schema", operation_id="schema", opt=OPEN)
-    async def schema() -> Response[bytes]:
+    @get("/schema", operation_id="schema", opt=OPEN, sync_to_thread=True)
+    def schema() -> Response[bytes]:
+        page = "\n".join(_page(document())).encode()
         return Response(content=page, media_type=HTML, headers={"Content-Security-Policy": _POLICY})
 
     return [openapi, schema]

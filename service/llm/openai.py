@@ -63,7 +63,9 @@ class OpenAIModel:
             raise ConfigurationError("OPENAI_API_KEY has characters that no HTTP header can carry.")
         self._model = model
         self._key = api_key
-        client = http_client or httpx2.AsyncClient(transport=transport(connections))
+        address = base_url or _OPENAI
+        secure = not address.lower().startswith("http://")
+        client = http_client or httpx2.AsyncClient(transport=transport(connections, secure))
         client.follow_redirects = False
         client.event_hooks["response"].append(cap)
         if mark:
@@ -71,7 +73,7 @@ class OpenAIModel:
         try:
             self._client = openai.AsyncOpenAI(
                 api_key=api_key or _NO_KEY,
-                base_url=base_url or _OPENAI,  # without one, the SDK would read the environment
+                base_url=address,  # without one, the SDK would read the environment
                 max_retries=0,
                 http_client=client,
                 default_headers={"Accept-Encoding": "identity"},
