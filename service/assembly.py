@@ -137,7 +137,8 @@ class Assembly:
                     self._rejected.append(outcome)
 
     def extraction(self, identifier: str, prompt: PromptReference) -> Extraction:
-        """Everything, merged and counted."""
+        """Everything, merged and counted. Nothing is taken after this, nor kept to look it up."""
+        del self._assembler, self._introductions
         claims, duplicates = merged(self._claims)
         rejected = _once([*self._rejected, *duplicates])
         answers = [answer for drafting in self._draftings for answer in drafting.answers]

@@ -14,6 +14,8 @@ from service.answers import AnswerCache, Kept
 from service.conversation import Answer, Message, Tokens
 from service.drafts import Form
 from service.errors import Action, InvalidAnswer, ModelError, ModelTimeout, TruncatedAnswer
+from service.hands import Hands
+from service.llm.limiting import ON_BEHALF_OF
 from service.llm.model import LanguageModel
 from service.observing.observer import Observer
 from service.parsing import InvalidItem, ParsedAnswer, parse
@@ -21,8 +23,6 @@ from service.prompts.prompt import Prompt
 from service.questions import Question
 from service.text.windows import Window, halved
 
-_QUICK = 20_000
-"""Code points of an answer that are parsed inside the event loop, in some milliseconds."""
 _QUOTED_BACK = 2000
 """Code points of an unusable answer that the second request repeats."""
 _NO_JSON = "The answer held no JSON object with “claims” and “rejected”. Give the whole answer."
@@ -63,11 +63,16 @@ class Drafter:
     """Asks a model for the draft of a window."""
 
     def __init__(
-        self, model: LanguageModel, answers: AnswerCache, observer: Observer | None = None
+        self,
+        model: LanguageModel,
+        answers: AnswerCache,
+        observer: Observer | None = None,
+        hands: Hands | None = None,
     ) -> None:
         self._model = model
         self._answers = answers
         self._observer = observer or Observer()
+        self._hands = hands or Hands()
 
     @property
     def identity(self) -> str:
@@ -76,7 +81,7 @@ class Drafter:
 
     def of(self, tenant: str) -> "Drafter":
         """The same, with the answers that this tenant was given before."""
-        return Drafter(self._model, self._answers.of(tenant), self._observer)
+        return Drafter(self._model, self._answers.of(tenant), self._observer, self._hands)
 
     async def draft(
         self, prompt: Prompt, text: str, title: str | None, window: Window, deadline: float
@@ -135,6 +140,12 @@ class Drafter:
                 return await self._model.answer(question.request, deadline), True
         except TimeoutError as error:
             raise ModelTimeout("The language model did not answer before the deadline.") from error
+
+    async def parsed(self, answer: Answer, form: Form) -> ParsedAnswer | None:
+        """What is in an answer, when it is its turn to be read: a thousand may come at once."""
+        tenant, _ = ON_BEHALF_OF.get()
+        size = len(answer.text)
+        return await self._hands.do(tenant, size, parse, answer.text, answer.finish_reason, form)
 
     def judge(self, answer: Answer, usable: bool) -> None:
         """Tells the model whether an answer of its could be used."""
@@ -202,7 +213,7 @@ class _Conversation:
 
     async def ask(self, question: Question) -> tuple[Answer, ParsedAnswer | None]:
         answer, asked = await self._drafter.ask(question, self._deadline)
-        parsed = await _parsed(answer, self.prompt.form)
+        parsed = await self._drafter.parsed(answer, self.prompt.form)
         self.answers.append(answer)
         if asked:
             self._new.append((question, answer))
@@ -213,12 +224,6 @@ class _Conversation:
     async def keep(self) -> None:
         for question, answer in self._new:
             await self._drafter.keep(question, answer)
-
-
-async def _parsed(answer: Answer, form: Form) -> ParsedAnswer | None:
-    if len(answer.text) < _QUICK:
-        return parse(answer.text, answer.finish_reason, form)
-    return await asyncio.to_thread(parse, answer.text, answer.finish_reason, form)
 
 
 async def _repair(

@@ -1,21 +1,19 @@
 """How does an article become its claims? The whole path, top to bottom."""
 
 import asyncio
-import hashlib
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
 from schemas.article import Article
-from schemas.extraction import Extraction, PromptReference
 from service.access.limits import Budget, Limits, expected_calls, expected_tokens
 from service.access.line import Line
-from service.assembly import Assembly
 from service.cache.keys import PUBLIC, extraction_id, result_key
 from service.cache.store import Store
 from service.drafting import Drafter, Drafting
 from service.errors import ModelError, ModelTimeout, PartialExtraction, UnknownExtraction
+from service.finishing import Finishing, Open
 from service.hands import Hands
 from service.llm.limiting import ON_BEHALF_OF
 from service.observing.observer import Observer
@@ -54,7 +52,7 @@ class Result:
     cached: bool
     """Whether the bytes were stored before."""
     stored: bool
-    """Whether they are stored now, under `id`."""
+    """Whether they are stored, under `id`."""
     missing: str = ""
     """What could not be done, in words; empty where everything was."""
 
@@ -73,6 +71,7 @@ class Extractor:
         limits: Limits | None = None,
         line: Line | None = None,
         observer: Observer | None = None,
+        hands: Hands | None = None,
     ) -> None:
         self._prompts = prompts
         self._drafter = drafter
@@ -85,7 +84,7 @@ class Extractor:
         self._flights: SingleFlight[Result] = SingleFlight(
             store, line=line, observer=self._observer
         )
-        self._hands = Hands()
+        self._hands = hands or Hands()
 
     async def extract(
         self,
@@ -170,6 +169,27 @@ class Extractor:
         progress: Progress,
         budget: Budget,
     ) -> Result:
+        """The answer, stored where it is whole."""
+        result = await self._answer(identifier, tenant, article, prompt, deadline, progress, budget)
+        if result.stored:
+            with self._observer.phase("cache"):
+                await self._store.put(
+                    result_key(identifier, tenant), result.etag.encode() + result.body, self._ttl
+                )
+        return result
+
+    async def _answer(
+        self,
+        identifier: str,
+        tenant: str,
+        article: Article,
+        prompt: Prompt,
+        deadline: float,
+        progress: Progress,
+        budget: Budget,
+    ) -> Result:
+        """The answer, and whether it shall be `stored`. All else that an article takes ends with
+        this: it has a hundred times the article's length."""
         clock = asyncio.get_running_loop().time
         drafter = self._drafter.of(tenant)
         size = len(article.text)
@@ -180,38 +200,28 @@ class Extractor:
         )
         size += sum(len(answer.text) for one in draftings for answer in one.answers)
         take_until = time.monotonic() + _TAKING * (deadline - clock())
-        assembly = await self._work(
-            size, Assembly, article, read.language, read.sentences, read.introductions
-        )
-        await self._work(size, assembly.take, draftings, take_until)
-        look = assembly.second_look(self._ask_unaccounted) if prompt.has_second_look else None
-        if look:
+        finishing = Finishing(article, read, identifier, prompt, self._ask_unaccounted, take_until)
+        outcome = await self._work(size, finishing.first, draftings)
+        if isinstance(outcome, Open):
+            look = outcome.look
             with self._observer.phase("model"):
                 second = await drafter.second_look(
                     prompt, article.text, article.title, look.window, look.problems, ask_until
                 )
             await budget.spend(second.spent)
-            await self._work(size, assembly.take_second_look, look, second, take_until)
             draftings.append(second)
-        extraction, body, etag = await self._work(
-            size, _written, assembly, identifier, prompt.reference
-        )
-
+            outcome = await self._work(size, finishing.second, outcome, second)
+        extraction, body, etag = outcome
         self._observer.extracted(extraction)
         # What a stand-in answered is not what was asked for, and is not kept under its key.
         stood_in = any(answer.stand_in for one in draftings for answer in one.answers)
-        stored = extraction.complete and not stood_in
-        if stored:
-            with self._observer.phase("cache"):
-                await self._store.put(
-                    result_key(identifier, tenant), etag.encode() + body, self._ttl
-                )
         missing = ""
         if extraction.failures:
             missing = (
                 f"{len(extraction.failures)} of {sum(len(one.parts) for one in draftings)} parts "
                 f"of the article could not be done: {extraction.failures[0].detail}"
             )
+        stored = extraction.complete and not stood_in
         return Result(identifier, body, etag, cached=False, stored=stored, missing=missing)
 
     async def _work(self, size: int, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -278,12 +288,3 @@ class Extractor:
             self._observer.gave_up(error.failure for error in errors)
             raise errors[0]
         return draftings
-
-
-def _written(
-    assembly: Assembly, identifier: str, prompt: PromptReference
-) -> tuple[Extraction, bytes, str]:
-    """What came out, the bytes of it, and the tag that stands for these."""
-    extraction = assembly.extraction(identifier, prompt)
-    body = extraction.model_dump_json().encode()
-    return extraction, body, f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'

@@ -17,6 +17,7 @@ from service.cache.store import Store
 from service.drafting import Drafter
 from service.errors import ConfigurationError
 from service.extraction import Extractor
+from service.hands import Hands
 from service.llm.baseline import BaselineModel
 from service.llm.breaker import Breaker
 from service.llm.fallback import Fallback
@@ -75,7 +76,8 @@ def build(
     prompts.get(settings.prompt)
     store = build_store(settings, watcher, redis)
     model = _watched(model, watcher) if model else build_model(settings, watcher)
-    drafter = Drafter(model, AnswerCache(store, settings.cache_ttl), watcher)
+    hands = Hands()
+    drafter = Drafter(model, AnswerCache(store, settings.cache_ttl), watcher, hands)
     extractor = Extractor(
         prompts,
         drafter,
@@ -86,6 +88,7 @@ def build(
         limits,
         line,
         watcher,
+        hands,
     )
     return Parts(settings, prompts, store, model, extractor)
 
