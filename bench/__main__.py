@@ -15,7 +15,7 @@ from bench.section import Section, Target
 
 BENCHMARKS = (
     *("hits", "new", "in_flight", "flood", "length", "grounding", "sentences", "waiting"),
-    *("cost", "edits", "prefix", "start", "where"),
+    *("cost", "edits", "prefix", "start", "where", "loading", "holding"),
 )
 FOLDER = Path(__file__).parent
 
