@@ -9,6 +9,8 @@ from service.text.grammar import listed
 from service.text.words import Word
 
 _LATER_LINKS = listed("the la las los l der den dem")
+_ANY_LINKS = LINKS | _LATER_LINKS
+_NEAR = (*JOINING, "&")
 
 
 class Name(NamedTuple):
@@ -50,7 +52,7 @@ def _runs(shown: Shown, at: int) -> Iterator[list[int]]:
     for index, word in enumerate([*shown.words[at], None]):
         gap = shown.gap(at, index)
         before = shown.words[at][index - 1].text if index else ""
-        near = gap.strip() in (*JOINING, "&") or (
+        near = gap.strip() in _NEAR or (
             gap.strip() == "." and (len(before) < 4 or before == "prof")
         )
         named = word and shown.text[word.start].isupper() and word.text not in PLAIN
@@ -67,7 +69,7 @@ def _runs(shown: Shown, at: int) -> Iterator[list[int]]:
 
 
 def _is_link(shown: Shown, word: Word) -> bool:
-    return _is_lower(shown, word) and word.text in LINKS | _LATER_LINKS
+    return _is_lower(shown, word) and word.text in _ANY_LINKS
 
 
 def _is_lower(shown: Shown, word: Word) -> bool:

@@ -16,6 +16,8 @@ from service.text.span import Span
 from service.text.words import words
 
 _THAT = listed("that que qu dass")
+_TIES = GRAMMAR | LINKS | DETERMINERS
+"""Words that are no part of what a name is known by."""
 _MOST = 20
 """Cues in one sentence that are looked at."""
 
@@ -110,14 +112,14 @@ def _names(names: Names, name: Name, hop: DraftHop) -> bool:
 
 def _is_a_name(source: Wording) -> bool:
     """Whether all words of it but titles are written as names are."""
-    plain = [word for word in source.words if word.text not in GRAMMAR | LINKS]
+    plain = [word for word in source.words if word.text not in _TIES]
     return any(map(source.is_capital, plain)) and all(
         source.is_capital(word) or is_role(word.text) for word in plain
     )
 
 
 def _content(names: Names, some: Words) -> frozenset[str]:
-    kept = [word for word in some if word not in GRAMMAR | LINKS | DETERMINERS]
+    kept = [word for word in some if word not in _TIES]
     named = [word for word in kept if not is_role(word)]
     long = names.aliases.get(tuple(named))
     return frozenset(names.shown.texts(long) if long else named or kept) - LINKS

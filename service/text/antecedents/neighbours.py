@@ -15,6 +15,7 @@ from service.text.grammar import DETERMINERS, PRONOUNS, listed
 _HE = listed("mr he herr er sr él")
 _SHE = listed("ms mrs miss she frau sie sra ella mme elle")
 _ORGANIZATIONS = ("organization", "government")
+_REFERRING = DETERMINERS | PRONOUNS
 _PERSON = range(2, 4)
 """Words of a person's name that no title leads."""
 _DAYS = listed(
@@ -152,7 +153,7 @@ def _is_alone(names: Names, name: Name) -> bool:
         if (is_role(word.text) or word.text in shown.pronouns) and not apposed:
             return False
     first = text[0].text if text else ""
-    if low == 0 or first not in DETERMINERS | PRONOUNS:
+    if low == 0 or first not in _REFERRING:
         return True
     # "The man met Peter Hall", but "The Finance Ministry", "Its chief, Peter Hall".
     return not any(

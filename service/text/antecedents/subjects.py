@@ -23,6 +23,9 @@ _NO_SUBJECT = listed(
 )
 
 
+_LEADS = DETERMINERS - {"that"}
+
+
 def subject(names: Names, cue: Place, source_type: str) -> Place | None:
     """The pronoun or description beside a cue that is its subject and fits a type of source."""
     shown = names.shown
@@ -111,7 +114,7 @@ def _behind(shown: Shown, cue: Place) -> Place | None:
         return None
     if text[cue.high].text in shown.pronouns:
         return Place(cue.at, cue.high, cue.high + 1)
-    if text[cue.high].text not in DETERMINERS - {"that"}:
+    if text[cue.high].text not in _LEADS:
         return None
     high = cue.high + 1
     while high < min(len(text), cue.high + PHRASE) and shown.gap(cue.at, high).isspace():
