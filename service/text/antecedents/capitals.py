@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from service.text.antecedents.shown import JOINING, Place, Shown, Words, texts
+from service.text.antecedents.shown import JOINING, Place, Shown, Words
 from service.text.antecedents.vocabulary import LINKS, PLAIN, is_role
 from service.text.grammar import listed
 from service.text.words import Word
@@ -21,13 +21,17 @@ class Name(NamedTuple):
     title: Words
 
 
-def names_in(shown: Shown) -> Iterator[Name]:
-    """The names, and those parts of longer ones that may be names themselves."""
-    lower = {word.text for some in shown.words for word in some if _is_lower(shown, word)}
-    for at, text in enumerate(shown.words):
-        for run in _runs(shown, at):
-            is_start = run[0] == 0 and len(run) > 1 and text[0].text in lower
-            yield from _names_of(shown, at, run[1:] if is_start else run)
+def names_in(shown: Shown, at: int) -> Iterator[Name]:
+    """The names of a sentence, and those parts of longer ones that may be names themselves."""
+    for run in _runs(shown, at):
+        is_start = run[0] == 0 and len(run) > 1 and _is_elsewhere_lower(shown, at)
+        yield from _names_of(shown, at, run[1:] if is_start else run)
+
+
+def _is_elsewhere_lower(shown: Shown, at: int) -> bool:
+    """Whether the first word of a sentence stands anywhere without its capital."""
+    places = shown.find(shown.texts(Place(at, 0, 1)))
+    return any(_is_lower(shown, shown.words[one.at][one.low]) for one in places)
 
 
 def _names_of(shown: Shown, at: int, run: list[int]) -> Iterator[Name]:
@@ -36,12 +40,15 @@ def _names_of(shown: Shown, at: int, run: list[int]) -> Iterator[Name]:
     cut = titles[-1] if titles else 0
     if cut == len(run) or text[run[cut]].text in LINKS:
         cut = 0
-    title = texts(text[run[0] : run[0] + cut])
+    title = shown.texts(Place(at, run[0], run[0] + cut))
     low, high = run[cut], run[-1] + 1
-    yield Name(Place(at, low, high), texts(text[low:high]), title)
-    small = [i for i in range(low, high) if _is_link(shown, text[i])]
+    whole = Place(at, low, high)
+    yield Name(whole, shown.texts(whole), title)
+    small = [i for i in run[cut:] if _is_link(shown, text[i])]
+    if not small:
+        return
     for start, end in zip([low - 1, *small], [*small, high], strict=True):
-        if small and start + 1 < end:
+        if start + 1 < end:
             place = Place(at, start + 1, end)
             yield Name(place, shown.texts(place), title if start < low else ())
 
@@ -50,15 +57,8 @@ def _runs(shown: Shown, at: int) -> Iterator[list[int]]:
     """Capitalised words in a row, with the small words that link them."""
     run: list[int] = []
     for index, word in enumerate([*shown.words[at], None]):
-        gap = shown.gap(at, index)
-        before = shown.words[at][index - 1].text if index else ""
-        near = gap.strip() in _NEAR or (
-            gap.strip() == "." and (len(before) < 4 or before == "prof")
-        )
-        named = word and shown.text[word.start].isupper() and word.text not in PLAIN
-        follows = run and near and gap.count("\n") < 2
-        link = word and (word.text in LINKS or (word.text in _LATER_LINKS and before in LINKS))
-        if follows and (named or gap == "-" or link):
+        named = word is not None and shown.text[word.start].isupper() and word.text not in PLAIN
+        if run and _goes_on(shown, at, index, word, named):
             run.append(index)
             continue
         while run and _is_link(shown, shown.words[at][run[-1]]):
@@ -66,6 +66,19 @@ def _runs(shown: Shown, at: int) -> Iterator[list[int]]:
         if run:
             yield run
         run = [index] if named else []
+
+
+def _goes_on(shown: Shown, at: int, index: int, word: Word | None, named: bool) -> bool:
+    """Whether a run that ends before a word has it as well."""
+    before, gap = shown.words[at][index - 1].text, shown.gap(at, index)
+    linked = word and (word.text in LINKS or (word.text in _LATER_LINKS and before in LINKS))
+    if not (named or gap == "-" or linked):
+        return False
+    if gap == " ":
+        return True
+    joint = gap.strip()
+    near = joint in _NEAR or (joint == "." and (len(before) < 4 or before == "prof"))
+    return near and gap.count("\n") < 2
 
 
 def _is_link(shown: Shown, word: Word) -> bool:

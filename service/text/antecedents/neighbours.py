@@ -66,9 +66,8 @@ def could_be_meant(
     """The names in a sentence, up to a word, that a kind of pronoun may stand for."""
     return [
         name
-        for name in names.all
-        if name.place.at == at
-        and names.by_edge.get((at, name.place.high, 1)) == name
+        for name in names.by_sentence[at]
+        if names.by_edge.get((at, name.place.high, 1)) == name
         and (end is None or name.place.high <= end)
         and _fits(names, name, kind)
         and not is_other_sex(names.people.get(names.fullest(name.words), ()), pronoun)

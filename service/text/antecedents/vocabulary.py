@@ -38,8 +38,8 @@ _ROLES = listed(
     concejal exconcejala analista herr frau kanzler kanzlerin richter richterin chef m mme président
     présidente ministre maire directeur directrice avocat avocate procureur"""
 )
-_GERMAN_ENDINGS = (
-    "sprecher minister präsident führer leiter meister direktor chef anwalt anwält".split()
+_GERMAN_ENDINGS = listed(
+    "sprecher minister präsident führer leiter meister direktor chef anwalt anwält"
 )
 _GERMAN_ROLES = (*_GERMAN_ENDINGS, *(f"{ending}in" for ending in _GERMAN_ENDINGS))
 
