@@ -34,17 +34,14 @@ def _is_elsewhere_lower(shown: Shown, at: int) -> bool:
     return any(_is_lower(shown, shown.words[one.at][one.low]) for one in places)
 
 
-def _names_of(shown: Shown, at: int, run: list[int]) -> Iterator[Name]:
-    text = shown.words[at]
-    titles = [i + 1 for i, low in enumerate(run) if is_role(text[low].text)]
-    cut = titles[-1] if titles else 0
-    if cut == len(run) or text[run[cut]].text in LINKS:
+def _names_of(shown: Shown, at: int, run: range) -> Iterator[Name]:
+    words = shown.texts(Place(at, run.start, run.stop))
+    cut = next((end for end in range(len(run), 0, -1) if is_role(words[end - 1])), 0)
+    if cut == len(run) or words[cut] in LINKS:
         cut = 0
-    title = shown.texts(Place(at, run[0], run[0] + cut))
-    low, high = run[cut], run[-1] + 1
-    whole = Place(at, low, high)
-    yield Name(whole, shown.texts(whole), title)
-    small = [i for i in run[cut:] if _is_link(shown, text[i])]
+    title, low, high = words[:cut], run.start + cut, run.stop
+    yield Name(Place(at, low, high), words[cut:], title)
+    small = [i for i in range(low, high) if _is_link(shown, shown.words[at][i])]
     if not small:
         return
     for start, end in zip([low - 1, *small], [*small, high], strict=True):
@@ -53,26 +50,32 @@ def _names_of(shown: Shown, at: int, run: list[int]) -> Iterator[Name]:
             yield Name(place, shown.texts(place), title if start < low else ())
 
 
-def _runs(shown: Shown, at: int) -> Iterator[list[int]]:
+def _runs(shown: Shown, at: int) -> Iterator[range]:
     """Capitalised words in a row, with the small words that link them."""
-    run: list[int] = []
-    for index, word in enumerate([*shown.words[at], None]):
-        named = word is not None and shown.text[word.start].isupper() and word.text not in PLAIN
-        if run and _goes_on(shown, at, index, word, named):
-            run.append(index)
+    words, end = shown.words[at], 0
+    for start in [index for index, word in enumerate(words) if _is_named(shown, word)]:
+        if start < end:
             continue
-        while run and _is_link(shown, shown.words[at][run[-1]]):
-            run.pop()
-        if run:
-            yield run
-        run = [index] if named else []
+        end = start + 1
+        while end < len(words) and _goes_on(shown, at, end):
+            end += 1
+        if end == len(words) and shown.gap(at, end) == "-":
+            return  # a name that is cut off
+        last = end
+        while _is_link(shown, words[last - 1]):
+            last -= 1
+        yield range(start, last)
 
 
-def _goes_on(shown: Shown, at: int, index: int, word: Word | None, named: bool) -> bool:
+def _goes_on(shown: Shown, at: int, index: int) -> bool:
     """Whether a run that ends before a word has it as well."""
-    before, gap = shown.words[at][index - 1].text, shown.gap(at, index)
-    linked = word and (word.text in LINKS or (word.text in _LATER_LINKS and before in LINKS))
-    if not (named or gap == "-" or linked):
+    word, before, gap = (
+        shown.words[at][index],
+        shown.words[at][index - 1].text,
+        shown.gap(at, index),
+    )
+    linked = word.text in LINKS or (word.text in _LATER_LINKS and before in LINKS)
+    if not (linked or gap == "-" or _is_named(shown, word)):
         return False
     if gap == " ":
         return True
@@ -81,8 +84,12 @@ def _goes_on(shown: Shown, at: int, index: int, word: Word | None, named: bool) 
     return near and gap.count("\n") < 2
 
 
+def _is_named(shown: Shown, word: Word) -> bool:
+    return shown.text[word.start].isupper() and word.text not in PLAIN
+
+
 def _is_link(shown: Shown, word: Word) -> bool:
-    return _is_lower(shown, word) and word.text in _ANY_LINKS
+    return word.text in _ANY_LINKS and _is_lower(shown, word)
 
 
 def _is_lower(shown: Shown, word: Word) -> bool:

@@ -109,8 +109,11 @@ def _bare(names: Names, source: Wording) -> Words:
 
 def _is_short(names: Names, name: Words, source_type: str) -> bool:
     """Whether a name may be called by its first words. A country's is part of many others."""
-    fitting = "person" if name in names.people else "organization"
-    return source_type == fitting and LINKS.isdisjoint(name)
+    return (
+        source_type in ("person", "organization")
+        and LINKS.isdisjoint(name)
+        and (name in names.people) == (source_type == "person")
+    )
 
 
 def _reordered(shown: Shown, texts: Words) -> list[Place]:
