@@ -66,8 +66,10 @@ class Names:
             return run
         if is_adjective(raw) or (len(raw[0]) == 1 and len(raw) == 1):
             return None
+        if len(raw) == 1:
+            return self._kept_german(run, raw) if self._german else self._kept_single(run, sure)
         tail = run._replace(start=run.start + 1)
-        if len(raw) > 1 and self._words.is_capital(tail.start) and self.key(run) not in sure:
+        if self._words.is_capital(tail.start) and self.key(run) not in sure:
             # A family name alone may be known as well: "Leopold Harnisch" stays.
             known = len(raw) > 2 and self.key(tail) in sure
             known = known or is_place(self._words.key(tail.start, tail.end))
@@ -75,8 +77,6 @@ class Names:
                 return self._kept(tail, sure)
         if self._german:
             return self._kept_german(run, raw)
-        if len(raw) == 1:
-            return self._kept_single(run, sure)
         if self._is_initial(run) and self._words.folded(run.start) in self._lower:
             return self._kept(tail, sure) if self._words.is_capital(tail.start) else None
         return run

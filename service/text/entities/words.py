@@ -100,8 +100,9 @@ class Words:
 def _pattern(elisions: bool) -> re.Pattern[str]:
     word = rf"{_LETTER}{_INNER}*(?:[-\u2010\u2011]{_INNER}+|['\u2019](?![sS]\b){_LETTER}{_INNER}*)*"
     elided = rf"\b(?:[dlnscjmtDLNSCJMT]|[qQ]u)['\u2019](?={_LETTER})|" if elisions else ""
-    plain = r"[a-z]+(?=[ ,.])"  # most words, and found in half the time
-    return re.compile(rf"{plain}|{elided}(?:\b[A-Z]\.){{2,9}}|EE\.\ ?UU\.|{_POSSESSIVE}|{word}")
+    plain = r"[A-Z]?[a-z]+(?=[ ,.])"  # most words, and found in half the time
+    some = rf"{plain}|{elided}(?:\b[A-Z]\.){{2,9}}|EE\.\ ?UU\.|{_POSSESSIVE}|{word}"
+    return re.compile(rf"(?={_LETTER})(?:{some})")  # what is no letter is passed over at once
 
 
 def _plain(raw: str) -> str:
