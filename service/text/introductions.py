@@ -5,7 +5,6 @@ needs that first sentence to know who is meant.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 
 from service.text.span import Span
 from service.text.tokens import Token, Tokenized
@@ -15,17 +14,23 @@ MAX_INTRODUCTIONS = 4
 
 
 class Introductions:
-    """The names of an article's sentences. Linear in the text, and put off until asked for."""
+    """The names of an article's sentences. Linear in the text, and read no further than asked."""
 
     def __init__(self, text: str, sentences: Sequence[Span]) -> None:
         self.tokenized = Tokenized(text)
         self._sentences = sentences
+        self._introduced: dict[str, int] = {}
+        """The first sentence that has a word in a longer name, as far as sentences are `_read`."""
+        self._read = 0
 
     def of(self, indices: Sequence[int]) -> list[int]:
         """The sentences before some others that first give in full a name of which these have
         only a part, in the order in which they need them; at most `MAX_INTRODUCTIONS`."""
+        self._read_to(indices[0])
+        if not self._introduced:
+            return []
         found: dict[int, None] = {}
-        here = [name for index in indices for name in self._names[index]]
+        here = [name for index in indices for name in self._names(index)]
         full = {part for name in here if len(name) > 1 for part in name}
         for part in (name[0] for name in here if len(name) == 1 and name[0] not in full):
             first = self._introduced.get(part)
@@ -33,41 +38,29 @@ class Introductions:
                 found.setdefault(first)
         return list(found)[:MAX_INTRODUCTIONS]
 
-    @cached_property
-    def _names(self) -> list[list[tuple[str, ...]]]:
-        passage, within = self.tokenized.normalized.passage, self.tokenized.within
-        return [list(_runs(within(passage(sentence)))) for sentence in self._sentences]
+    def _read_to(self, end: int) -> None:
+        for index in range(self._read, end):
+            for part in (part for name in self._names(index) if len(name) > 1 for part in name):
+                self._introduced.setdefault(part, index)
+        self._read = max(self._read, end)
 
-    @cached_property
-    def _introduced(self) -> dict[str, int]:
-        introduced: dict[str, int] = {}
-        for index, names in enumerate(self._names):
-            for part in (part for name in names if len(name) > 1 for part in name):
-                introduced.setdefault(part, index)
-        return introduced
+    def _names(self, index: int) -> Iterator[tuple[str, ...]]:
+        passage = self.tokenized.normalized.passage(self._sentences[index])
+        return _runs(self.tokenized.within(passage))
 
 
 def _runs(tokens: Iterable[Token]) -> Iterator[tuple[str, ...]]:
     """The runs of capitalised words that stand beside each other."""
-    run: list[Token] = []
-    last = -1
+    run: list[str] = []
+    last = end = -1
     for number, token in enumerate(tokens):
-        if not token.named or not _is_name(token):
+        # A script without case, where any character may be a name's, has no capitals.
+        if not token.named or not token.text[0].islower():
             continue
-        if run and (number > last + 1 or token.start > run[-1].end + 1):
-            yield tuple(map(_word, run))
+        if run and (number > last + 1 or token.start > end + 1):
+            yield tuple(run)
             run = []
-        run.append(token)
-        last = number
+        run.append(token.text.partition('"')[0])  # without a genitive
+        last, end = number, token.end
     if run:
-        yield tuple(map(_word, run))
-
-
-def _word(token: Token) -> str:
-    return token.text.partition('"')[0]  # without a genitive
-
-
-def _is_name(token: Token) -> bool:
-    """Whether a word has a capital. Scripts without case, where any character may be a name's,
-    have none."""
-    return token.named and token.text[0].islower()
+        yield tuple(run)

@@ -1,6 +1,7 @@
 """In which language is a text, to judge by its commonest words?"""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 _WORDS = {
@@ -20,10 +21,7 @@ _LOOKED_AT = 4000
 def language_of(sentences: Iterable[str]) -> str:
     """en, es, de, fr or zh; English where it is none of them."""
     text = " ".join(sentences)[:_LOOKED_AT].lower()
-    if len(_HAN.findall(text)) * 3 > len(text) and not _KANA.search(text):
+    if not text.isascii() and len(_HAN.findall(text)) * 3 > len(text) and not _KANA.search(text):
         return "zh"
-    words = _WORD.findall(text)
-    counts = {
-        language: sum(word in listed for word in words) for language, listed in _LISTS.items()
-    }
-    return max(counts, key=lambda language: counts[language])
+    counts = Counter(_WORD.findall(text))
+    return max(_LISTS, key=lambda language: sum(counts[word] for word in _LISTS[language]))

@@ -7,15 +7,16 @@ from itertools import combinations
 from schemas.draft import DraftHop
 from service.text.antecedents.capitals import Name
 from service.text.antecedents.names import Names
-from service.text.antecedents.shown import Place, Words, texts
+from service.text.antecedents.shown import Place, Words
 from service.text.antecedents.speakers import belong_together, named_subject
 from service.text.antecedents.vocabulary import LINKS, is_role
 from service.text.antecedents.wording import Wording
 from service.text.grammar import DETERMINERS, GRAMMAR, listed
 from service.text.span import Span
-from service.text.words import words
 
 _THAT = listed("that que qu dass")
+_TIES = GRAMMAR | LINKS | DETERMINERS
+"""Words that are no part of what a name is known by."""
 _MOST = 20
 """Cues in one sentence that are looked at."""
 
@@ -29,24 +30,28 @@ def another_speaker(
     It is where all cues of the claim's own sentences that may introduce the passage have named
     subjects, and each is neither the source nor another of the chain.
     """
-    shown, wanted = names.shown, Wording(source)
+    shown, wanted = names.shown, names.wordings[source]
     if not _is_a_name(wanted):
         return ""
-    own = {at for at, one in enumerate(shown.sentences) if one.overlaps(passage)}
-    cues = [one for one in shown.find(texts(words(cue))) if one.at in own][:_MOST]
-    known = [_content(names, wanted.texts)]
-    known += [_content(names, Wording(hop.source).texts) for hop in chain]
-    mentions = shown.find(wanted.texts)
-    subjects = [named_subject(names, one) for one in _nearest(names, cues, passage)]
-    others = [
-        name
-        for name in subjects
-        if name
-        and not any(_is_form(_content(names, names.fullest(name.words)), one) for one in known)
-        and not any(_is_form(_content(names, name.words), one) for one in known)
-        and not _is_of(names, name, mentions)
-    ]
-    return shown.said(others[0].place) if others and len(others) == len(subjects) else ""
+    own = shown.touched(passage)
+    cues = [one for one in shown.find(names.wordings[cue].texts) if one.at in own][:_MOST]
+    known = [wanted, *(names.wordings[hop.source] for hop in chain)]
+    first = None
+    for one in _nearest(names, cues, passage):
+        subject = named_subject(names, one)
+        if subject is None or not _is_another(names, subject, known):
+            return ""
+        first = first or subject
+    return shown.said(first.place) if first else ""
+
+
+def _is_another(names: Names, name: Name, known: Sequence[Wording]) -> bool:
+    """Whether a name is none of some sources, and does not speak for the first of them."""
+    forms = [_content(names, name.words), _content(names, names.fullest(name.words))]
+    sources = [_content(names, one.texts) for one in known]
+    return not any(_is_form(one, other) for one in forms for other in sources) and not _is_of(
+        names, name, names.shown.find(known[0].texts)
+    )
 
 
 def reversed_chain(
@@ -56,7 +61,7 @@ def reversed_chain(
     the claim's sentence: "Reuters reported that Tom Wu told staff ..."."""
     shown = names.shown
     for outer, inner in combinations(chain, 2):
-        cues = [texts(words(hop.cue)) for hop in (outer, inner)]
+        cues = [names.wordings[hop.cue].texts for hop in (outer, inner)]
         places = [
             one
             for one in {*shown.find(cues[0]), *shown.find(cues[1])}
@@ -84,11 +89,8 @@ def _follows(
     if joins is None:
         return False
     return any(
-        name.place.at == first.at
-        and joins < name.place.low
-        and name.place.high <= second.low
-        and _names(names, name, outer)
-        for name in names.all
+        joins < name.place.low and name.place.high <= second.low and _names(names, name, outer)
+        for name in names.by_sentence[first.at]
     )
 
 
@@ -102,7 +104,7 @@ def _nearest(names: Names, cues: Sequence[Place], passage: Span) -> Sequence[Pla
 
 
 def _names(names: Names, name: Name, hop: DraftHop) -> bool:
-    said = Wording(hop.source)
+    said = names.wordings[hop.source]
     return _is_a_name(said) and _is_form(
         _content(names, names.fullest(name.words)), _content(names, said.texts)
     )
@@ -110,14 +112,14 @@ def _names(names: Names, name: Name, hop: DraftHop) -> bool:
 
 def _is_a_name(source: Wording) -> bool:
     """Whether all words of it but titles are written as names are."""
-    plain = [word for word in source.words if word.text not in GRAMMAR | LINKS]
+    plain = [word for word in source.words if word.text not in _TIES]
     return any(map(source.is_capital, plain)) and all(
         source.is_capital(word) or is_role(word.text) for word in plain
     )
 
 
 def _content(names: Names, some: Words) -> frozenset[str]:
-    kept = [word for word in some if word not in GRAMMAR | LINKS | DETERMINERS]
+    kept = [word for word in some if word not in _TIES]
     named = [word for word in kept if not is_role(word)]
     long = names.aliases.get(tuple(named))
     return frozenset(names.shown.texts(long) if long else named or kept) - LINKS
@@ -133,7 +135,6 @@ def _is_of(names: Names, name: Name, mentions: Sequence[Place]) -> bool:
     full = names.fullest(name.words)
     return any(
         names.fullest(one.words) == full and belong_together(names, one, place)
-        for one in names.all
         for place in mentions
-        if place.at == one.place.at
+        for one in names.by_sentence[place.at]
     )

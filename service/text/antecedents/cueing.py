@@ -1,11 +1,12 @@
 """Does the article have the reporting words of a source, in any form?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from service.text.antecedents.shown import Shown, Words
+from service.text.antecedents.wording import Wording
 from service.text.grammar import GRAMMAR, listed
-from service.text.words import Word, key_of, words
+from service.text.words import Word, key_of
 
 _FORMS = (
     listed("say says said saying sais"),
@@ -35,11 +36,11 @@ _PARTICIPLE = re.compile(r"(?:ge|zu)(?=\w{4})")
 _SHORTEST = 3
 
 
-def is_shown(shown: Shown, cue: str, title: Words) -> bool:
+def is_shown(shown: Shown, cue: Wording, title: Words) -> bool:
     """Whether each content word of a cue stands somewhere, inflected or split; an empty cue
     does."""
-    said = words(cue)
-    if not said or shown.find(tuple(word.text for word in said)):
+    said = cue.words
+    if not said or shown.find(cue.texts):
         return True
     spaced = [word for word in said if not word.unspaced]
     content = [word for word in spaced if word.text not in GRAMMAR] or spaced
@@ -48,7 +49,7 @@ def is_shown(shown: Shown, cue: str, title: Words) -> bool:
     return all(_has(shown, seen, word) for word in content) and _is_split(shown, unspaced)
 
 
-def _has(shown: Shown, seen: set[str], word: Word) -> bool:
+def _has(shown: Shown, seen: Set[str], word: Word) -> bool:
     if word.key in seen:
         return True
     forms = next((some for some in _FORMS if word.text in some), ())
@@ -60,7 +61,7 @@ def _has(shown: Shown, seen: set[str], word: Word) -> bool:
     return any(not stems.isdisjoint(_stems(text)) for text in shown.forms)
 
 
-def _has_a_stem(seen: set[str], text: str) -> bool:
+def _has_a_stem(seen: Set[str], text: str) -> bool:
     """Whether a short word is shown with another ending: "cite" for "citing"."""
     stem = text[: max(_SHORTEST, min(len(text) - 2, 4))]
     return 2 < len(text) < 8 and any(key.startswith(stem) for key in seen)

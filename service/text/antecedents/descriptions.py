@@ -7,6 +7,9 @@ from service.text.antecedents.shown import JOINING, PHRASE, Place, Shown, Words
 from service.text.antecedents.vocabulary import OF, is_role
 from service.text.grammar import DETERMINERS, GRAMMAR
 
+_NOT_BEFORE = GRAMMAR - DETERMINERS - OF - {"s"}
+_NOT_AFTER = GRAMMAR - DETERMINERS - {"s"}
+"""Words that end a description, before its name and behind it."""
 _CLOSED = re.compile(r"\s*[,.;:)!?\"\u201d»\u2013\u2014]")
 
 
@@ -34,14 +37,12 @@ def _before(shown: Shown, name: Name) -> list[str]:
     for index in range(low - 1, max(-1, low - 2 * PHRASE), -1):
         gap = shown.gap(at, index + 1).strip()
         comma = gap == "," and not found and _CLOSED.match(shown.gap(at, high))
-        if (gap not in JOINING and not comma) or (
-            text[index].text in GRAMMAR - DETERMINERS - OF - {"s"}
-        ):
+        if (gap not in JOINING and not comma) or text[index].text in _NOT_BEFORE:
             break
         found.insert(0, text[index].text)
         if found[0] in DETERMINERS and (index == 0 or text[index - 1].text not in OF):
             break
-    if not found or found[-1] in OF | DETERMINERS:
+    if not found or found[-1] in OF or found[-1] in DETERMINERS:
         return []  # "the director of Delmar" does not describe Delmar
     head = next((i for i, word in enumerate(found) if word in OF), len(found))
     apart = shown.gap(at, low).strip() == "," and index and text[index - 1].text in GRAMMAR
@@ -58,7 +59,7 @@ def _after(shown: Shown, name: Name) -> list[str]:
         if gap != "," if not found else gap not in JOINING:
             break
         word = shown.words[at][index].text
-        if word in GRAMMAR - DETERMINERS - {"s"}:
+        if word in _NOT_AFTER:
             break
         found.append(word)
     return found

@@ -12,6 +12,8 @@ from service.text.words import Word, key_of
 _AND = listed("and y e und et")
 _MOST = 0.5
 """Share of a description's plain words that the article must say; the rest tie them together."""
+_ALIKE = 5
+"""First letters that two forms of a word share at least."""
 _SHORT = 4
 """Letters; a shorter word is grammar for the most part."""
 _PHRASE = 5
@@ -25,12 +27,9 @@ def full_name(names: Names, source: Wording, source_type: str) -> list[Place]:
     shown, bare = names.shown, _bare(names, source)
     if long := names.aliases.get(bare):
         return shown.find(shown.texts(long))
-    longer = {
-        name.words
-        for name in names.all
-        if len(name.words) > len(bare)
-        and (name.words[-len(bare) :] == bare or _begins(names, name.words, bare, source_type))
-    }
+    longer = names.ending(bare)
+    longer.update(name for name in names.beginning(bare) if _is_short(names, name, source_type))
+    longer.discard(bare)
     if one := one_of(longer):
         return shown.find(one)
     # "KCNA" in brackets is no part of the name, and "its" of "its chief executive Ana Prates"
@@ -108,19 +107,23 @@ def _bare(names: Names, source: Wording) -> Words:
     return found[:-1] if long and names.shown.texts(long) == found[:-1] else found
 
 
-def _begins(names: Names, name: Words, bare: Words, source_type: str) -> bool:
+def _is_short(names: Names, name: Words, source_type: str) -> bool:
     """Whether a name may be called by its first words. A country's is part of many others."""
-    if name[: len(bare)] != bare or not LINKS.isdisjoint(name):
-        return False
-    return source_type == ("person" if name in names.people else "organization")
+    return (
+        source_type in ("person", "organization")
+        and LINKS.isdisjoint(name)
+        and (name in names.people) == (source_type == "person")
+    )
 
 
 def _reordered(shown: Shown, texts: Words) -> list[Place]:
     """ "Ministry of Defence" where the article says "Defence Ministry"."""
     wanted = sorted(word for word in texts if word not in GRAMMAR)
     found: list[Place] = []
-    few = 1 < len(wanted) <= PHRASE
-    for at, sentence in enumerate(shown.words if few else []):
+    if not 1 < len(wanted) <= PHRASE:
+        return found
+    for at in sorted(set.intersection(*(_sentences_with(shown, word) for word in wanted))):
+        sentence = shown.words[at]
         content = [low for low, word in enumerate(sentence) if word.text not in GRAMMAR]
         for first in range(len(content) - len(wanted) + 1):
             some = content[first : first + len(wanted)]
@@ -132,8 +135,14 @@ def _reordered(shown: Shown, texts: Words) -> list[Place]:
     return found
 
 
+def _sentences_with(shown: Shown, word: str) -> set[int]:
+    """The sentences that have a word like this one."""
+    like = [form for form in shown.forms if form[:_ALIKE] == word[:_ALIKE] and _alike(form, word)]
+    return {place.at for form in like for place in shown.find((form,))}
+
+
 def _alike(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     return one == other or (
-        len(short) > 4 and long.startswith(short) and len(long) - len(short) < 3
+        len(short) >= _ALIKE and long.startswith(short) and len(long) - len(short) < 3
     )

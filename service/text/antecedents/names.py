@@ -1,5 +1,6 @@
 """Whom does a window name, and what does it tell of them?"""
 
+from collections import defaultdict
 from functools import cached_property
 
 from service.text.antecedents.capitals import Name, names_in
@@ -7,18 +8,22 @@ from service.text.antecedents.descriptions import descriptions, has_age
 from service.text.antecedents.marks import aliases, titled
 from service.text.antecedents.shown import Shown, Words
 from service.text.antecedents.vocabulary import is_role
+from service.text.antecedents.wording import Wordings
 
 
 class Names:
-    """The names that a window shows."""
+    """The names that a window shows, and the wordings of those that claims name."""
 
-    def __init__(self, shown: Shown) -> None:
-        self.shown = shown
-        self.all = list(names_in(shown))
+    def __init__(self, shown: Shown, wordings: Wordings) -> None:
+        self.shown, self.wordings = shown, wordings
+        self.by_sentence = [list(names_in(shown, at)) for at in range(len(shown.words))]
+        self.all = [name for some in self.by_sentence for name in some]
         self.aliases = aliases(shown)
-        self._by_last_word: dict[str, set[Words]] = {}
-        for name in self.all:
-            self._by_last_word.setdefault(name.words[-1], set()).add(name.words)
+        self._by_first_word: defaultdict[str, set[Words]] = defaultdict(set)
+        self._by_last_word: defaultdict[str, set[Words]] = defaultdict(set)
+        for words in {name.words for name in self.all}:
+            self._by_first_word[words[0]].add(words)
+            self._by_last_word[words[-1]].add(words)
         self._fullest: dict[Words, Words] = {}
 
     @cached_property
@@ -53,13 +58,23 @@ class Names:
                 found[full] = found.get(full, frozenset()) | set(about)
         return found
 
+    def beginning(self, words: Words) -> set[Words]:
+        """The names that begin with these words."""
+        named = self._by_first_word.get(words[0], ())
+        return {one for one in named if one[: len(words)] == words}
+
+    def ending(self, words: Words) -> set[Words]:
+        """The names that end with these words."""
+        named = self._by_last_word.get(words[-1], ())
+        return {one for one in named if one[-len(words) :] == words}
+
     def fullest(self, short: Words) -> Words:
         """The one longer name that ends with these words; they themselves where there are more."""
         if short not in self._fullest:
             long = self.aliases.get(short)
-            named = self._by_last_word.get(short[-1], ())
-            longer = {one for one in named if one[-len(short) :] == short}
-            self._fullest[short] = self.shown.texts(long) if long else one_of(longer) or short
+            self._fullest[short] = (
+                self.shown.texts(long) if long else one_of(self.ending(short)) or short
+            )
         return self._fullest[short]
 
 

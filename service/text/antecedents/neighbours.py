@@ -15,6 +15,7 @@ from service.text.grammar import DETERMINERS, PRONOUNS, listed
 _HE = listed("mr he herr er sr él")
 _SHE = listed("ms mrs miss she frau sie sra ella mme elle")
 _ORGANIZATIONS = ("organization", "government")
+_REFERRING = DETERMINERS | PRONOUNS
 _PERSON = range(2, 4)
 """Words of a person's name that no title leads."""
 _DAYS = listed(
@@ -65,9 +66,8 @@ def could_be_meant(
     """The names in a sentence, up to a word, that a kind of pronoun may stand for."""
     return [
         name
-        for name in names.all
-        if name.place.at == at
-        and names.by_edge.get((at, name.place.high, 1)) == name
+        for name in names.by_sentence[at]
+        if names.by_edge.get((at, name.place.high, 1)) == name
         and (end is None or name.place.high <= end)
         and _fits(names, name, kind)
         and not is_other_sex(names.people.get(names.fullest(name.words), ()), pronoun)
@@ -152,7 +152,7 @@ def _is_alone(names: Names, name: Name) -> bool:
         if (is_role(word.text) or word.text in shown.pronouns) and not apposed:
             return False
     first = text[0].text if text else ""
-    if low == 0 or first not in DETERMINERS | PRONOUNS:
+    if low == 0 or first not in _REFERRING:
         return True
     # "The man met Peter Hall", but "The Finance Ministry", "Its chief, Peter Hall".
     return not any(

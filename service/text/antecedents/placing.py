@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from schemas.draft import DraftHop
 from service.text.antecedents.names import Names
-from service.text.antecedents.shown import Place, texts
+from service.text.antecedents.shown import Place
 from service.text.antecedents.subjects import subject
-from service.text.words import words
 
 _MOST = 20
 """Places in one sentence that are weighed against each other."""
@@ -17,7 +16,7 @@ def placed(
 ) -> tuple[Place | None, Place | None]:
     """The mention and the cue that stand nearest to each other, nearest to the claim. `order`: of
     the sentences; `places`: where the source is named."""
-    cues = names.shown.find(texts(words(hop.cue)))
+    cues = names.shown.find(names.wordings[hop.cue].texts)
     mentions = [*places, *_short_forms(names, places)]
     for at in order:
         here = [cue for cue in cues if cue.at == at][:_MOST]
@@ -37,10 +36,9 @@ def _short_forms(names: Names, places: Sequence[Place]) -> Iterator[Place]:
     if not places:
         return
     shown, full = names.shown, names.shown.texts(places[0])
-    for name in names.all:
-        length = len(name.words)
-        if length < len(full) and name.words in (full[:length], full[-length:]):
-            yield name.place
+    forms = {form for cut in range(1, len(full)) for form in (full[:cut], full[cut:])}
+    if forms:
+        yield from (name.place for name in names.all if name.words in forms)
     for alias, long in names.aliases.items():
         if shown.texts(long) == full:
             yield from shown.find(alias)

@@ -52,10 +52,8 @@ def referent(names: Names, pronoun: str, source_type: str, mention: Place) -> Pl
     for sentence in range(at, -1, -1):
         fitting = [
             one
-            for one in names.all
-            if one.place.at == sentence
-            and (sentence < at or one.place.high <= end)
-            and _fits(names, one, kind, pronoun)
+            for one in names.by_sentence[sentence]
+            if (sentence < at or one.place.high <= end) and _fits(names, one, kind, pronoun)
         ]
         if sentence < at and (unnamed := unnamed_speaker(names, sentence, kind)):
             return None if fitting else _meant(names, shown.texts(unnamed)[1:], unnamed)

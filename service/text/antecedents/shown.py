@@ -1,6 +1,8 @@
 """Which words does a window show of the article, and where?"""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Sequence, Set
+from functools import cached_property
 from typing import NamedTuple
 
 from service.text.antecedents.vocabulary import KINDS
@@ -21,7 +23,7 @@ LONGEST = 40
 
 def texts(some: Sequence[Word]) -> Words:
     """Words without their places."""
-    return tuple(word.text for word in some)
+    return tuple([word.text for word in some])
 
 
 class Place(NamedTuple):
@@ -44,12 +46,21 @@ class Shown:
         self.pronouns = KINDS.get(language, KINDS["en"])
         self.sentences = sorted({*window.context, *window.sentences})
         self.words = [index.words.of(sentence) for sentence in self.sentences]
-        self.keys = {word.key for sentence in self.words for word in sentence}
-        self.forms = {word.text for sentence in self.words for word in sentence}
-        self._positions: dict[str, list[tuple[int, int]]] = {}
-        for at, sentence in enumerate(self.words):
-            for low, word in enumerate(sentence):
-                self._positions.setdefault(word.text, []).append((at, low))
+        self._texts = [texts(sentence) for sentence in self.words]
+        self._positions: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for at, sentence in enumerate(self._texts):
+            for low, text in enumerate(sentence):
+                self._positions[text].append((at, low))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """What its words share with their other forms."""
+        return frozenset(word.key for sentence in self.words for word in sentence)
+
+    @property
+    def forms(self) -> Set[str]:
+        """Its words, each once."""
+        return self._positions.keys()
 
     def span(self, place: Place) -> Span:
         """Where it stands in the article."""
@@ -62,7 +73,7 @@ class Shown:
 
     def texts(self, place: Place) -> Words:
         """Its words, as they are compared."""
-        return texts(self.words[place.at][place.low : place.high])
+        return self._texts[place.at][place.low : place.high]
 
     def gap(self, at: int, low: int) -> str:
         """What stands before a word, after the word before it."""
@@ -73,11 +84,12 @@ class Shown:
 
     def find(self, phrase: Words) -> list[Place]:
         """Where these words stand in a row, in order."""
-        known = 0 < len(phrase) <= LONGEST
+        length = len(phrase)
+        known = 0 < length <= LONGEST
         return [
-            Place(at, low, low + len(phrase))
-            for at, low in (self._positions.get(phrase[0], []) if known else [])
-            if texts(self.words[at][low : low + len(phrase)]) == phrase
+            Place(at, low, low + length)
+            for at, low in (self._positions.get(phrase[0], ()) if known else ())
+            if self._texts[at][low : low + length] == phrase
         ]
 
     def nearest(self, places: Sequence[Place], anchor: int) -> Place | None:
@@ -86,8 +98,13 @@ class Shown:
         before = [one for one in places if self.span(one).start <= anchor]
         return before[-1] if before else min(places, default=None)
 
+    def touched(self, passage: Span) -> list[int]:
+        """The sentences of a passage."""
+        begin, end = passage
+        return [at for at, (low, high) in enumerate(self.sentences) if low < end and begin < high]
+
     def around(self, passage: Span) -> list[int]:
         """The sentences of a passage, those before it from the nearest on, and those behind."""
-        own = [at for at, one in enumerate(self.sentences) if one.overlaps(passage)]
+        own = self.touched(passage)
         first, last = (own[0], own[-1]) if own else (0, -1)
         return [*own, *range(first - 1, -1, -1), *range(last + 1, len(self.sentences))]

@@ -13,7 +13,7 @@ from service.text.antecedents.names import Names
 from service.text.antecedents.placing import placed
 from service.text.antecedents.referents import described, referent
 from service.text.antecedents.shown import Place, Shown, Words, texts
-from service.text.antecedents.wording import Wording
+from service.text.antecedents.wording import Wordings
 from service.text.grammar import listed
 from service.text.grounding import ArticleIndex, Found
 from service.text.recent import Recent
@@ -52,6 +52,7 @@ class Sources:
     def __init__(self, index: ArticleIndex, language: str = "en", title: str | None = None) -> None:
         self._index, self._language = index, language.partition("-")[0].lower()
         self._title = texts(words(title or ""))
+        self._wordings = Wordings()
         self._names: Recent[Window, Names] = Recent(_WINDOWS)
 
     def resolve(
@@ -62,7 +63,7 @@ class Sources:
         if not chain:
             return []
         names = self._names.get(window) or self._names.keep(
-            window, Names(Shown(self._index, window, self._language))
+            window, Names(Shown(self._index, window, self._language), self._wordings)
         )
         hops: list[GroundedHop] = []
         for hop in chain:
@@ -87,7 +88,7 @@ class Sources:
         names: Names,
     ) -> str:
         """What the article says against a source and its cue; empty where nothing."""
-        if not is_shown(names.shown, hop.cue, self._title):
+        if not is_shown(names.shown, names.wordings[hop.cue], self._title):
             return f"“{hop.cue}” stands nowhere in this part of the article"
         others = [one for one in chain if one is not hop]
         other = another_speaker(names, hop.cue, grounded.source, others, passage)
@@ -102,7 +103,7 @@ class _Search:
     ) -> None:
         self._names, self._shown, self._index = names, names.shown, index
         self._passage, self._order = passage, names.shown.around(passage)
-        self._hop, self._source, self._title = hop, Wording(hop.source), title
+        self._hop, self._source, self._title = hop, names.wordings[hop.source], title
 
     def grounded(self) -> GroundedHop | Unnamed:
         folded = self._hop.source.casefold()
@@ -145,14 +146,16 @@ class _Search:
         ]
         antecedent = None if same or place is None else self._selector(place, source)
         kind = self._hop.source_type
-        if kind == "person" and Wording(source).is_anonymous(shown.language):
+        if kind == "person" and self._names.wordings[source].is_anonymous(shown.language):
             kind = "unnamed"
         return GroundedHop(source, kind, beside, antecedent)
 
     def _selector(self, place: Place, wanted: str) -> Selector:
         span = self._shown.span(place)
-        said = self._shown.text[slice(*span)]
         match: Match = "exact"
-        if said != wanted and texts(words(said)) == texts(words(wanted)):
+        if (
+            self._shown.text[slice(*span)] != wanted
+            and self._shown.texts(place) == self._names.wordings[wanted].texts
+        ):
             match = "normalized"
         return self._index.selector(Found(span, match))

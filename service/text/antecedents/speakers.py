@@ -8,6 +8,10 @@ from service.text.antecedents.vocabulary import ASIDE, OF, PREPOSITIONS, SAYING,
 from service.text.grammar import DETERMINERS, GRAMMAR, listed
 
 _AND = listed("and y e und et or o oder ou")
+_CLAUSE = listed("that dass que as while but wie als mientras")
+"""Grammar before a name that leaves it the subject of its clause."""
+_NOT_BEFORE_A_CLAUSE = GRAMMAR - listed("that dass que and but")
+_VERB_COMES_SECOND = GRAMMAR - DETERMINERS
 _NEAR = 8
 """Words within which two names in one clause may belong together: "Ana Prates of Delmar"."""
 _OPENING = '"“”„»«'
@@ -20,7 +24,7 @@ def name_ahead(names: Names, cue: Place) -> Name | None:
         return name
     low = name.place.low - len(name.title)
     fore = names.shown.words[cue.at][low - 1].text if low else ""
-    return None if fore in GRAMMAR - DETERMINERS else name
+    return None if fore in _VERB_COMES_SECOND else name
 
 
 def named_subject(names: Names, cue: Place, *, known: bool = False) -> Name | None:
@@ -106,9 +110,9 @@ def _is_led_freely(names: Names, name: Name) -> bool:
         if fore in OF or fore in _AND:
             return False
         if fore in DETERMINERS:
-            return low < 2 or text[low - 2].text not in GRAMMAR - listed("that dass que and but")
+            return low < 2 or text[low - 2].text not in _NOT_BEFORE_A_CLAUSE
         if fore in GRAMMAR:
-            return fore in listed("that dass que as while but wie als mientras")
+            return fore in _CLAUSE
         low -= 1
     else:
         return False

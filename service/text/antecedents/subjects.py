@@ -23,6 +23,9 @@ _NO_SUBJECT = listed(
 )
 
 
+_LEADS = DETERMINERS - {"that"}
+
+
 def subject(names: Names, cue: Place, source_type: str) -> Place | None:
     """The pronoun or description beside a cue that is its subject and fits a type of source."""
     shown = names.shown
@@ -30,7 +33,8 @@ def subject(names: Names, cue: Place, source_type: str) -> Place | None:
     if side is None:
         return None
     few = 2 if shown.language == "de" else 1  # a German noun looks like a name
-    if any(one.place.overlaps(side) and len(one.words) >= few for one in names.all):
+    beside = names.by_sentence[cue.at]
+    if any(one.place.overlaps(side) and len(one.words) >= few for one in beside):
         return None  # "the newspaper Correio" is named, and is another
     kind = shown.pronouns.get("".join(shown.texts(side)))
     is_person = source_type == "person"
@@ -58,7 +62,7 @@ def unnamed_speaker(names: Names, at: int, kind: str) -> Place | None:
         side = _beside(names, Place(at, low, low + 1)) if word.text in SAYING else None
         if side is None or side.high - side.low < 2:
             continue
-        named = any(one.place.overlaps(side) for one in names.all)
+        named = any(one.place.overlaps(side) for one in names.by_sentence[at])
         role = is_role(shown.words[at][side.high - 1].text)
         if not named and kind in ("any", "person" if role else "thing"):
             return side
@@ -111,7 +115,7 @@ def _behind(shown: Shown, cue: Place) -> Place | None:
         return None
     if text[cue.high].text in shown.pronouns:
         return Place(cue.at, cue.high, cue.high + 1)
-    if text[cue.high].text not in DETERMINERS - {"that"}:
+    if text[cue.high].text not in _LEADS:
         return None
     high = cue.high + 1
     while high < min(len(text), cue.high + PHRASE) and shown.gap(cue.at, high).isspace():

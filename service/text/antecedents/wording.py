@@ -5,8 +5,10 @@ import re
 from service.text.antecedents.shown import texts
 from service.text.antecedents.vocabulary import PLAIN
 from service.text.grammar import DETERMINERS, listed
+from service.text.recent import Recent
 from service.text.words import Word, words
 
+_RECENT = 64
 _INDEFINITE = listed("ein eine einer einem")
 _SOMEBODY = re.compile(
     r"(?:[一两兩二三数數多几某][名位个個]?|匿名|不愿|知情).*|.*(?:人士|官员|官員)"
@@ -15,7 +17,7 @@ _POINTING = re.compile(r"(?:[该該此]|[这這][家位])(?=\w)")
 
 
 class Wording:
-    """A source in the model's words."""
+    """A source in the model's words, or a cue."""
 
     def __init__(self, source: str) -> None:
         self._source = source
@@ -49,3 +51,13 @@ class Wording:
         capitals = sum(map(self.is_capital, self.words[1:]))
         led = self.words[0].text in DETERMINERS or self.pointing > 0
         return led and capitals <= (language == "de" or len(self.words) == 2)
+
+
+class Wordings(Recent[str, Wording]):
+    """The sources and cues of an article, of which the last are remembered: claims share them."""
+
+    def __init__(self) -> None:
+        super().__init__(_RECENT)
+
+    def __missing__(self, said: str) -> Wording:
+        return self.keep(said, Wording(said))

@@ -30,6 +30,8 @@ def titles(text: str) -> Iterator[str]:
 def introduced(text: str) -> dict[str, EntityType]:
     """The names that an article says it will use (下称“…”), with what they are short for."""
     found: dict[str, EntityType] = {}
+    if text.isascii():
+        return found
     for match in _CALLED.finditer(text):
         if len(found) >= MAX_NAMES:
             break

@@ -82,8 +82,8 @@ class Entries:
     ) -> None:
         """ "Korean Central News Agency (KCNA)", "KCNA (Korean Central News Agency)"."""
         for first, second in pairwise(runs):
-            end = words[second.end - 1].end
-            gap = text[words[first.end - 1].end : words[second.start].start]
+            end = words.ends[second.end - 1]
+            gap = text[words.ends[first.end - 1] : words.starts[second.start]]
             if text[end : end + 1] != ")" or gap.strip() != "(":
                 continue
             pair = names.key(first), names.key(second)
@@ -131,7 +131,7 @@ class Entries:
         for number, (start, end) in self.matches(words):
             entry = self.all[number]
             key = words.key(start, end)
-            if key == entry.key or len(key) > 1 or words[start].acronym:
+            if key == entry.key or len(key) > 1 or words.is_acronym(start):
                 first.setdefault(number, start)
             # A short form stands for what was named before.
             if number in first:

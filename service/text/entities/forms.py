@@ -157,6 +157,7 @@ LEGAL = _words("""
     group holdings partners corporation company
 """)
 """What stands at the end of a company's name and is left out in short."""
+_TYPES: Mapping[str, EntityType] = {kind: kind for kind in get_args(EntityType)}
 OF = _words("of de del des du di da der für for von")
 
 
@@ -216,4 +217,4 @@ def is_adjective(words: Sequence[str]) -> bool:
 
 def entity_type(source_type: str) -> EntityType | None:
     """The type of entity that a source of this type is; None for sources without a name."""
-    return next((kind for kind in get_args(EntityType) if kind == source_type), None)
+    return _TYPES.get(source_type)

@@ -140,9 +140,9 @@ class EntityIndex:
 
 def _is_meant(source: str, text: Words, start: int, end: int) -> bool:
     """Whether a source is what it names here, not something of, in or by it."""
-    after = source[text[end - 1].end :].lstrip()
+    after = source[text.ends[end - 1] :].lstrip()
     if after and not after.startswith((",", "(", ")")):
         return False
-    comma = source.rfind(",", 0, text[start].start)
-    before = [word for word in map(text.__getitem__, range(start)) if word.start > comma]
-    return not any(word.folded in _PREPOSITIONS for word in before)
+    comma = source.rfind(",", 0, text.starts[start])
+    before = [at for at in range(start) if text.starts[at] > comma]
+    return not any(text.folded(at) in _PREPOSITIONS for at in before)

@@ -60,14 +60,16 @@ class Names:
     def _kept(self, run: Run, sure: frozenset[tuple[str, ...]]) -> Run | None:
         """The run where the article shows that it is a name; weak where only a claim can."""
         raw = self._words.key(run.start, run.end)
-        if len(raw) > MAX_WORDS or not self._words[run.end - 1].capital:
+        if len(raw) > MAX_WORDS or not self._words.is_capital(run.end - 1):
             return None
         if is_place(raw):
             return run
         if is_adjective(raw) or (len(raw[0]) == 1 and len(raw) == 1):
             return None
+        if len(raw) == 1:
+            return self._kept_german(run, raw) if self._german else self._kept_single(run, sure)
         tail = run._replace(start=run.start + 1)
-        if len(raw) > 1 and self._words[tail.start].capital and self.key(run) not in sure:
+        if self._words.is_capital(tail.start) and self.key(run) not in sure:
             # A family name alone may be known as well: "Leopold Harnisch" stays.
             known = len(raw) > 2 and self.key(tail) in sure
             known = known or is_place(self._words.key(tail.start, tail.end))
@@ -75,69 +77,65 @@ class Names:
                 return self._kept(tail, sure)
         if self._german:
             return self._kept_german(run, raw)
-        if len(raw) == 1:
-            return self._kept_single(run, sure)
-        if self._is_initial(run) and self._words[run.start].folded in self._lower:
-            return self._kept(tail, sure) if self._words[tail.start].capital else None
+        if self._is_initial(run) and self._words.folded(run.start) in self._lower:
+            return self._kept(tail, sure) if self._words.is_capital(tail.start) else None
         return run
 
     def _kept_single(self, run: Run, sure: frozenset[tuple[str, ...]]) -> Run | None:
-        word = self._words[run.start]
-        if word.folded in OPENERS or word.folded in NOT_NAMES or word.folded in CALENDAR:
+        raw, folded = self._words.raws[run.start], self._words.folded(run.start)
+        if folded in OPENERS or folded in NOT_NAMES or folded in CALENDAR:
             return None
-        if "-" in word.raw and word.raw.rpartition("-")[2][:1].islower() and not run.titled:
-            ending = word.raw.rpartition("-")[2]  # "Hull-based", but "Jong-un"
-            if len(ending) > _SYLLABLE:
-                return None
-        if word.folded in _NO_NAMES and not run.titled:
-            return None
-        if word.acronym or run.titled:
+        if run.titled:
             return run
-        if word.folded in self._lower:
+        ending = raw.rpartition("-")[2] if "-" in raw else ""  # "Hull-based", but "Jong-un"
+        if ending[:1].islower() and len(ending) > _SYLLABLE:
+            return None
+        if folded in _NO_NAMES:
+            return None
+        if self._words.is_acronym(run.start):
+            return run
+        if folded in self._lower:
             return None
         if not self._is_initial(run) or self.key(run) in sure:
             return run
         return run._replace(weak=True)
 
     def _kept_german(self, run: Run, raw: Sequence[str]) -> Run | None:
-        first = self._words[run.start]
-        while len(raw) > 1 and self._is_initial(run) and first.folded in self._lower:
-            run = run._replace(start=run.start + 1)
-            raw, first = self._words.key(run.start, run.end), self._words[run.start]
-        if first.folded in OPENERS:
+        while len(raw) > 1 and self._is_initial(run) and raw[0].casefold() in self._lower:
+            run, raw = run._replace(start=run.start + 1), raw[1:]
+        if raw[0].casefold() in OPENERS:
             return None
         if run.titled or type_of(raw, german=True) != "other" or self._is_abbreviated(run):
             return run
         if len(raw) == 1:
-            compound = "-" in first.raw and german_type(first.raw) is not None
-            return run if compound or (first.acronym and len(first.raw) <= _ACRONYM) else None
-        before = self._words[run.start - 1].folded if run.start else ""
+            compound = "-" in raw[0] and german_type(raw[0]) is not None
+            acronym = self._words.is_acronym(run.start) and len(raw[0]) <= _ACRONYM
+            return run if compound or acronym else None
+        before = self._words.folded(run.start - 1) if run.start else ""
         introduced = before in DETERMINERS_DE and not self._is_initial(run)
-        if not introduced and not any(
-            word.folded in self._nouns
-            or word.folded in self._lower
-            or word.folded.endswith(NOUN_ENDINGS_DE)
-            for word in map(self._words.__getitem__, range(run.start, run.end))
-            if word.capital
-        ):
+        if not introduced and not any(self._is_noun(word) for word in raw if word[0].isupper()):
             return run
         last = run._replace(start=run.end - 1)
         return last if is_place(raw[-1:]) else None
 
+    def _is_noun(self, raw: str) -> bool:
+        """Whether a German word with a capital is no name."""
+        folded = raw.casefold()
+        return folded in self._nouns or folded in self._lower or folded.endswith(NOUN_ENDINGS_DE)
+
     def _is_abbreviated(self, run: Run) -> bool:
         """Whether its abbreviation follows in brackets: "Bundesnachrichtendienst (BND)"."""
-        if run.end >= len(self._words) or not self._words[run.end].acronym:
+        if run.end >= len(self._words) or not self._words.is_acronym(run.end):
             return False
-        last, short = self._words[run.end - 1], self._words[run.end]
-        gap = self._text[last.span.end : short.span.start].strip()
-        return gap == "(" and self._text[short.span.end : short.span.end + 1] == ")"
+        end = self._words.ends[run.end]
+        return self._words.gap(run.end).strip() == "(" and self._text[end : end + 1] == ")"
 
     def _introduced(self) -> Iterator[str]:
         """German words with a capital that an article, or the like, introduces somewhere."""
         for position in self._words.capitals:
-            word = self._words[position]
-            if position and not word.acronym and self._words[position - 1].folded in DETERMINERS_DE:
-                yield word.folded
+            led = position > 0 and self._words.folded(position - 1) in DETERMINERS_DE
+            if led and not self._words.is_acronym(position):
+                yield self._words.folded(position)
 
     def _is_initial(self, run: Run) -> bool:
         return self._words.is_initial(run.start)

@@ -24,7 +24,7 @@ from service.text.entities.ordinary import (
     OPENERS,
     PARTICLES,
 )
-from service.text.entities.words import Words, are_joined
+from service.text.entities.words import Words
 
 _APPOSITION = 4  # words after a comma in which a title tells that a name is a person's
 
@@ -71,23 +71,23 @@ class Runs:
         """Where a run goes on to, if the next capitalised word belongs to it."""
         if not self._is_next(end):
             return None
-        if self._words[end].capital:
+        if self._words.is_capital(end):
             return end + 1
         reach = end
-        while reach < end + 3 and self._is_next(reach) and not self._words[reach].capital:
-            folded = self._words[reach].folded
+        while reach < end + 3 and self._is_next(reach) and not self._words.is_capital(reach):
+            folded = self._words.folded(reach)
             cued = reach == end and folded in AFTER_CUE and self._is_cued(start, end)
             if not cued and (folded not in PARTICLES or (reach == end and folded in ONLY_AFTER_OF)):
                 return None
             if self._german and folded in DETERMINERS_DE:
                 return None
             reach += 1
-        if not self._is_next(reach) or not self._words[reach].capital:
+        if not self._is_next(reach) or not self._words.is_capital(reach):
             return None
         before = self._words.key(start, end)
         if is_place(before) and not is_place(self._words.key(start, reach + 1)):
             return None
-        if self._title(end - 1) or self._words[end - 1].folded in CALENDAR:
+        if self._title(end - 1) or self._words.folded(end - 1) in CALENDAR:
             return None
         return reach + 1
 
@@ -96,10 +96,7 @@ class Runs:
         return len(raw) > 1 and type_of(raw, german=self._german) in ("organization", "government")
 
     def _is_next(self, position: int) -> bool:
-        words = self._words
-        return position < len(words) and are_joined(
-            self._text, words[position - 1], words[position]
-        )
+        return position < len(self._words) and self._words.is_joined(position)
 
     def _parts(self, run: Run) -> Iterator[Run]:
         """A run without openers, days and titles; a title divides it and tells of a person."""
@@ -113,22 +110,22 @@ class Runs:
             start = position + 1
 
     def _divides(self, position: int, start: int, end: int) -> bool:
-        word = self._words[position]
-        if word.folded not in CALENDAR:
-            return word.folded in NOT_NAMES or (self._german and word.folded in MEASURES_DE)
+        folded = self._words.folded(position)
+        if folded not in CALENDAR:
+            return folded in NOT_NAMES or (self._german and folded in MEASURES_DE)
         # "Theresa May" is a name, "On Monday May" none.
         alone = end - start == 1
-        return alone or word.folded not in GIVEN_MONTHS or position == start
+        return alone or folded not in GIVEN_MONTHS or position == start
 
     def _without_opener(self, run: Run) -> Run:
         while run.end - run.start > 1:
-            first = self._words[run.start]
-            if is_place(self._words.key(run.start, run.end)) or first.folded not in OPENERS:
+            first = self._words.folded(run.start)
+            if first not in OPENERS or is_place(self._words.key(run.start, run.end)):
                 break
-            if first.folded in ARTICLES and not self._words.is_initial(run.start):
+            if first in ARTICLES and not self._words.is_initial(run.start):
                 break
             run = run._replace(start=run.start + 1)
-            while not self._words[run.start].capital:
+            while not self._words.is_capital(run.start):
                 run = run._replace(start=run.start + 1)
         return run
 
@@ -141,22 +138,21 @@ class Runs:
             return
         last = titles[-1]
         yield from self._before_title(Run(run.start, titles[0]))
-        if last + 1 < run.end and self._words[last + 1].capital:
+        if last + 1 < run.end and self._words.is_capital(last + 1):
             yield Run(last + 1, run.end, titled=True)
 
     def _is_used_as_title(self, place: int, run: Run) -> bool:
-        word = self._words[place]
         ranked = all(raw.casefold() in RANKS for raw in self._words.raws[run.start : place])
-        if word.folded in NEVER_ALONE and not ranked:
+        if self._words.folded(place) in NEVER_ALONE and not ranked:
             return False
         if place + 1 < run.end:
-            return self._words[place + 1].capital
+            return self._words.is_capital(place + 1)
         return place > run.start or run.end - run.start == 1
 
     def _before_title(self, run: Run) -> Iterator[Run]:
         """What a title is of: a place or an institution, never "Health" or "Prime"."""
         end = run.end
-        while end > run.start and self._words[end - 1].folded in RANKS:
+        while end > run.start and self._words.folded(end - 1) in RANKS:
             if is_place(self._words.key(run.start, end)):
                 break
             end -= 1
@@ -167,9 +163,9 @@ class Runs:
     def _with_evidence(self, run: Run) -> Run:
         """Whether a title beside a run makes it a person: "alcalde Berdún", "Castell, analyst"."""
         before = run.start - 1
-        if before >= 0 and not self._words[before].capital and self._title(before):
-            gap = self._text[self._words[before].end : self._words[run.start].start]
-            end = self._words[run.end - 1].end
+        if before >= 0 and not self._words.is_capital(before) and self._title(before):
+            gap = self._words.gap(run.start)
+            end = self._words.ends[run.end - 1]
             after = self._text[end : end + 1]
             if not gap.strip() or (gap.strip() == "," and after in _CLOSING):
                 return run._replace(titled=True)
@@ -178,23 +174,18 @@ class Runs:
         return run
 
     def _is_apposed(self, run: Run) -> bool:
-        last = min(run.end + _APPOSITION, len(self._words))
-        following = [self._words[position] for position in range(run.end, last)]
-        end = self._words[run.end - 1].end
-        if _AGE.match(self._text, end):
+        if _AGE.match(self._text, self._words.ends[run.end - 1]):
             return True
-        if not following:
+        if run.end == len(self._words) or self._words.gap(run.end).strip() != ",":
             return False
-        gap = self._text[end : following[0].start]
-        if gap.strip() != ",":
-            return False
-        before = self._words[run.start - 1].folded if run.start else ""
+        before = self._words.folded(run.start - 1) if run.start else ""
         if before in ("in", "at", "near", "en", "à", "bei", "from", "de", "aus"):
             return False
-        for word in following:
-            if word.capital or word.folded in ("of", "de", "said", "says"):
+        for position in range(run.end, min(run.end + _APPOSITION, len(self._words))):
+            folded = self._words.folded(position)
+            if self._words.is_capital(position) or folded in ("of", "de", "said", "says"):
                 return False
-            if word.folded in PROFESSIONS or is_title(word.raw, german=self._german):
+            if folded in PROFESSIONS or self._title(position):
                 return True
         return False
 

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from array import array
 from functools import cache
-from typing import NamedTuple
 
 from service.text.span import Span
 
@@ -23,39 +22,19 @@ _ENDS = re.compile(
 )
 
 
-class Word(NamedTuple):
-    """A word: `raw` as it is written, but for apostrophes and hyphens of other kinds."""
-
-    raw: str
-    start: int
-    end: int
-
-    @property
-    def folded(self) -> str:
-        """As words are compared."""
-        return self.raw.casefold()
-
-    @property
-    def span(self) -> Span:
-        """Its code points."""
-        return Span(self.start, self.end)
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written with a capital."""
-        return self.raw[0].isupper()
-
-    @property
-    def acronym(self) -> bool:
-        """Whether it is written in capitals."""
-        return len(self.raw) > 1 and self.raw.replace(".", "").isupper()
-
-
 class Words:
-    """The words of a text, a column for each of what a `Word` has. Linear in its length.
+    """The words of a text, in columns. Linear in its length.
 
     `elisions`: whether "d'" is a word (French).
     """
+
+    raws: list[str]
+    """Each as it is written, but for apostrophes and hyphens of other kinds."""
+    starts: "array[int]"
+    ends: "array[int]"
+    """Its code points."""
+    capitals: list[int]
+    """Which of them are written with a capital."""
 
     def __init__(self, text: str, *, elisions: bool = False) -> None:
         found = list(_pattern(elisions).finditer(text))
@@ -65,27 +44,52 @@ class Words:
         same: dict[str, str] = {}
         self.raws = [same.setdefault(raw, raw) for raw in raws]
         self.capitals = [at for at, raw in enumerate(raws) if raw[0].isupper()]
-        """Which of them are written with a capital."""
+        self.starts = array("I", [match.start() for match in found])
+        self.ends = array("I", [match.end() for match in found])
         self._text = text
-        self._starts = array("I", [match.start() for match in found])
-        self._ends = array("I", [match.end() for match in found])
 
     def __len__(self) -> int:
         return len(self.raws)
 
-    def __getitem__(self, at: int) -> Word:
-        return Word(self.raws[at], self._starts[at], self._ends[at])
+    def folded(self, at: int) -> str:
+        """A word as words are compared."""
+        return self.raws[at].casefold()
+
+    def is_capital(self, at: int) -> bool:
+        """Whether a word is written with a capital."""
+        return self.raws[at][0].isupper()
+
+    def is_acronym(self, at: int) -> bool:
+        """Whether a word is written in capitals."""
+        raw = self.raws[at]
+        return len(raw) > 1 and raw.replace(".", "").isupper()
+
+    def gap(self, at: int) -> str:
+        """What stands between a word and the one before it."""
+        return self._text[self.ends[at - 1] : self.starts[at]]
+
+    def is_joined(self, at: int) -> bool:
+        """Whether a word and the one before it can be parts of one name: nothing but a space
+        between them."""
+        gap = self.gap(at)
+        if gap == " ":
+            return True
+        before = self.raws[at - 1]
+        gap = _without_stop(before, gap)
+        if gap == "":
+            return before[-1] in "'."
+        return len(gap) <= 3 and not gap.strip("& \u00a0\n\r\t") and gap.count("\n") < 2
 
     def is_initial(self, at: int) -> bool:
         """Whether a word may begin a sentence, so that a capital says nothing."""
         if at == 0:
             return True
-        gap = self._text[self._ends[at - 1] : self._starts[at]]
+        gap = self.gap(at)
         return gap != " " and _ends(self.raws[at - 1], gap)
 
     def span(self, start: int, end: int) -> Span:
         """The code points from one word to before another."""
-        return Span(self._starts[start], self._ends[end - 1])
+        return Span(self.starts[start], self.ends[end - 1])
 
     def key(self, start: int, end: int) -> tuple[str, ...]:
         """How the words from one to before another are written."""
@@ -96,8 +100,9 @@ class Words:
 def _pattern(elisions: bool) -> re.Pattern[str]:
     word = rf"{_LETTER}{_INNER}*(?:[-\u2010\u2011]{_INNER}+|['\u2019](?![sS]\b){_LETTER}{_INNER}*)*"
     elided = rf"\b(?:[dlnscjmtDLNSCJMT]|[qQ]u)['\u2019](?={_LETTER})|" if elisions else ""
-    plain = r"[a-z]+(?=[ ,.])"  # most words, and found in half the time
-    return re.compile(rf"{plain}|{elided}(?:\b[A-Z]\.){{2,9}}|EE\.\ ?UU\.|{_POSSESSIVE}|{word}")
+    plain = r"[A-Z]?[a-z]+(?=[ ,.])"  # most words, and found in half the time
+    some = rf"{plain}|{elided}(?:\b[A-Z]\.){{2,9}}|EE\.\ ?UU\.|{_POSSESSIVE}|{word}"
+    return re.compile(rf"(?={_LETTER})(?:{some})")  # what is no letter is passed over at once
 
 
 def _plain(raw: str) -> str:
@@ -107,17 +112,6 @@ def _plain(raw: str) -> str:
 def _ends(before: str, gap: str) -> bool:
     """Whether a sentence may end between two words; not after "Mr." or an initial."""
     return _ENDS.search(_without_stop(before, gap)) is not None
-
-
-def are_joined(text: str, before: Word, after: Word) -> bool:
-    """Whether two neighbouring words can be parts of one name: nothing but a space between them."""
-    gap = text[before.end : after.start]
-    if gap == " ":
-        return True
-    gap = _without_stop(before.raw, gap)
-    if gap == "":
-        return before.raw[-1] in "'."
-    return len(gap) <= 3 and not gap.strip("& \u00a0\n\r\t") and gap.count("\n") < 2
 
 
 def _without_stop(before: str, gap: str) -> str:
