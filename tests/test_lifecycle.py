@@ -121,10 +121,10 @@ def test_the_end_comes_before_a_scheduler_kills() -> None:
 BLOCKED = {
     "a thread that assembles": """
 hands._QUICK = 0
-extraction.Assembly.take = block
+finishing.Assembly.take = block
 """,
     "a thread that reads an answer": """
-drafting._QUICK = 0
+hands._QUICK = 0
 drafting.parse = block
 """,
     "what closes the files": """
@@ -142,7 +142,7 @@ def test_nothing_that_is_blocked_keeps_the_service_from_ending(
     marker = tmp_path / "blocked"
     program = f"""
 import asyncio, pathlib, threading
-from service import drafting, extraction, hands
+from service import drafting, extraction, finishing, hands
 from service.cli import life_cycle, main
 def block(*_):
     pathlib.Path({str(marker)!r}).touch()
