@@ -56,7 +56,8 @@ class Occurrences:
         low, high = hint
         length = len(passage)
         yield from self._forwards(passage, Span(low, min(within.end, high + length - 1)))
-        if low == within.start and high == within.end:
+        rest_has_it = self._text.find(passage[:_PROBE], *within) >= 0
+        if not rest_has_it or (low == within.start and high == within.end):
             return
         yield from merge(
             self._backwards(passage, Span(within.start, min(within.end, low + length - 1))),

@@ -134,12 +134,12 @@ class Evidence:
 
     def _strangers(self, case: Case, said: list[Token]) -> str:
         told = [word for hop in case.draft.chain for word in (hop.source, hop.cue, *_about(hop))]
-        told_ = words_of(" ".join(told)) if told else []
+        words = [*said, *words_of(" ".join(told))] if told else said
+        unknown = {token for token in words if is_fixed(token) and not case.shown.has(token)}
         strange = [
             token.text
-            for token in unspelt([*said, *told_], case.shown)
-            if is_fixed(token)
-            and not case.shown.has(token)
+            for token in (unspelt(words, case.shown) if unknown else ())
+            if token in unknown
             and not is_date(token, self._language)
             and not is_number(token, self._language)
             and not (token in said[:1] and _is_gerund(token, case.shown))

@@ -58,7 +58,7 @@ class Shown:
 
     def has(self, token: Token) -> bool:
         """Whether a word stands there in one of its forms."""
-        return not self.forms.isdisjoint(forms(token.text))
+        return token.text in self.forms or not self.forms.isdisjoint(forms(token.text))
 
     def says(self, words: str) -> bool:
         """Whether these words stand there in a row."""
