@@ -17,6 +17,7 @@ from service.text.checks.dates import is_date, strange_dates
 from service.text.checks.negation import negation
 from service.text.checks.numbers import is_number, strange_numbers
 from service.text.checks.orders import orders, speaks_to_a_model
+from service.text.checks.outcome import check
 from service.text.checks.quoted import invented_quotations
 from service.text.checks.reading import Reading
 from service.text.checks.shown import Passage, Shown
@@ -90,25 +91,25 @@ class Evidence:
         said, shown = text.tokens, sight.shown
         touched = [one for one in sight.sentences if one.overlaps(passage)]
         case = self._case(claim, text, passage, sight, touched)
-        yield _check("instruction", self._ordering(said, passage, shown))
+        yield check("instruction", self._ordering(said, passage, shown))
         amounts = AmountsOf(text.text, Span(0, len(text.text)), self._language)
         written = unwritten(text, amounts, sight.amounts)
-        yield _check("numbers_and_names", self._strangers(case, written))
-        yield _check("quantities", self._misquoted(amounts, passage, touched, sight))
-        yield _check(
+        yield check("numbers_and_names", self._strangers(case, written))
+        yield check("quantities", self._misquoted(amounts, passage, touched, sight))
+        yield check(
             "dates",
             _listed(
                 "not in this part of the article", strange_dates(text, shown.days, self._language)
             ),
         )
-        yield _check("support", _unsupported(said, shown))
-        yield _check("negation", negation(case))
-        yield _check("certainty", certainty(case))
-        yield _check(
+        yield check("support", _unsupported(said, shown))
+        yield check("negation", negation(case))
+        yield check("certainty", certainty(case))
+        yield check(
             "quotation",
             _listed("not verbatim in the article", invented_quotations(claim.claim, shown)),
         )
-        yield _check(
+        yield check(
             "universal",
             _listed(
                 "nothing like it in this part of the article",
@@ -117,7 +118,7 @@ class Evidence:
         )
 
         promoted = "" if claim.chain else self._voices.problem(case.claim, said, passage)
-        yield _check("voice", promoted)
+        yield check("voice", promoted)
 
     def _ordering(self, said: Sequence[Token], passage: Span, shown: Shown) -> str:
         at = bisect_left(self._orders, passage.end, key=lambda order: order.start)
@@ -217,20 +218,6 @@ def _unsupported(said: Sequence[Token], shown: Shown) -> str:
 def _is_gerund(token: Token, shown: Shown) -> bool:
     """Whether a first word has its capital for its place: "Letting", of what "let"."""
     return token.text.endswith("ing") and any(akin(token.text, one) for one in shown.plain.split())
-
-
-_PASSED = {
-    name: Check(name=name, passed=True, detail="")
-    for name in (
-        "instruction", "numbers_and_names", "quantities", "dates", "support",
-        "negation", "certainty", "quotation", "universal", "voice",
-    )
-}  # fmt: skip
-"""Most checks of most claims: what says the same need not be made for each."""
-
-
-def _check(name: str, problem: str) -> Check:
-    return Check(name=name, passed=False, detail=problem) if problem else _PASSED[name]
 
 
 def _listed(problem: str, found: Sequence[str]) -> str:
