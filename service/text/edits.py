@@ -78,7 +78,9 @@ class Edits:
         """Whether there is nothing in a claim that its passage has not, as often with a quote."""
         tokenized = self._index.tokenized
         places = tokenized.whole(passage)
-        return places is not None and {token.text for token in claim.tokens} <= {*tokenized.texts[slice(*places)]}
+        return places is not None and {token.text for token in claim.tokens} <= {
+            *tokenized.texts[slice(*places)]
+        }
 
     def _shown(self, window: Window) -> Runs:
         sentences = sorted({*window.context, *window.sentences})

@@ -99,10 +99,13 @@ class Token(NamedTuple):
         return self.text in NEGATIONS or self.text.endswith('n"t')
 
 
-def tokenize(
-    original: str, normalized: Normalized, within: Span | None = None
-) -> Iterator[Token]:
+def tokenize(original: str, normalized: Normalized, within: Span | None = None) -> Iterator[Token]:
     """The words of a normalised text, or of a passage of it."""
+    return starmap(Token, rows(original, normalized, within))
+
+
+def rows(original: str, normalized: Normalized, within: Span | None = None) -> Iterator[Row]:
+    """The same for who only takes them apart: a `Token` takes longer to make than to read."""
     read, starts = normalized.text, normalized.starts
     for word in _WORD.finditer(read, *(within or (0, len(read)))):
         text = word[0]
@@ -110,7 +113,7 @@ def tokenize(
         if "," in text:
             text = _THOUSANDS.sub("", text)
         initial = original[starts[start]]
-        yield Token(text, start, end, not initial.islower() and _is_named(text, initial))
+        yield text, start, end, not initial.islower() and _is_named(text, initial)
 
 
 class _Columns(NamedTuple):
@@ -126,7 +129,7 @@ class _Columns(NamedTuple):
         """The words of a text. Words that are equal are one object."""
         columns = cls([], array("I"), array("I"), [])
         same: dict[str, str] = {}
-        for text, start, end, named in tokenize(original, normalized):
+        for text, start, end, named in rows(original, normalized):
             columns.texts.append(same.setdefault(text, text))
             columns.starts.append(start)
             columns.ends.append(end)
@@ -175,7 +178,7 @@ class Tokenized:
         return [*starmap(Token, self.rows(places))]
 
     def rows(self, places: Span) -> Iterator[Row]:
-        """The same for who only takes them apart: a `Token` takes longer to make than to read."""
+        """The same, not made into tokens."""
         texts, starts, ends, named = self._columns
         low, high = places
         return zip(texts[low:high], starts[low:high], ends[low:high], named[low:high], strict=True)

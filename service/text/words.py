@@ -7,7 +7,7 @@ from typing import NamedTuple
 from service.text.normalizing import Normalized, normalize
 from service.text.recent import Recent
 from service.text.span import Span
-from service.text.tokens import Row, Tokenized, tokenize
+from service.text.tokens import Row, Tokenized, rows
 
 STEM = 5
 """Characters that two forms of a word share at least."""
@@ -47,7 +47,7 @@ def key_of(text: str) -> str:
 def words(text: str) -> list[Word]:
     """The words of a text. Linear in its length."""
     normalized = normalize(text)
-    return _words(tokenize(text, normalized), normalized)
+    return _words(rows(text, normalized), normalized)
 
 
 def all_words(tokenized: Tokenized) -> list[Word]:

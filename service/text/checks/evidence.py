@@ -80,6 +80,7 @@ class Evidence:
         self._headline = AmountsOf(headline.text, Span(0, len(headline.text)), language)
         self._readings: Recent[Span, Reading] = Recent(RECENT)
         self._cues: Recent[str, Reading] = Recent(RECENT)
+        self._told: Recent[str, list[Token]] = Recent(RECENT)
         self._voices = Voices(index.text, sentences, language)
 
     def checks(
@@ -134,8 +135,7 @@ class Evidence:
         return _listed("only in what speaks to a language model", ordered)
 
     def _strangers(self, case: Case, said: list[Token]) -> str:
-        told = [word for hop in case.draft.chain for word in (hop.source, hop.cue, *_about(hop))]
-        words = [*said, *words_of(" ".join(told))] if told else said
+        words = [*said, *self._words_of(case.draft.chain)]
         unknown = {token for token in words if is_fixed(token) and not case.shown.has(token)}
         strange = [
             token.text
@@ -147,6 +147,12 @@ class Evidence:
         ]
         strange += strange_numbers(said, case.shown, self._language)
         return _listed("not in this part of the article", strange)
+
+    def _words_of(self, chain: Sequence[DraftHop]) -> list[Token]:
+        """Who is said to say something, in what, to whom and how."""
+        told = " ".join(word for hop in chain for word in (hop.source, hop.cue, *_about(hop)))
+        found = self._told.get(told)
+        return self._told.keep(told, words_of(told)) if found is None else found
 
     def _misquoted(
         self, claim: AmountsOf, passage: Span, touched: Sequence[Span], sight: _Sight

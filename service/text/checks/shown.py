@@ -15,8 +15,8 @@ class Passage:
 
     text: str
     forms: frozenset[str]
-    verbatim: tuple[str, ...]
-    plain: tuple[str, ...]
+    verbatim: str
+    plain: str
     days: frozenset[Day]
 
     @classmethod
@@ -25,8 +25,8 @@ class Passage:
         return cls(
             reading.text,
             all_forms(tokens),
-            tuple(token.text for token in tokens),
-            tuple(word.text for word in reading.words),
+            " ".join([token.text for token in tokens]),
+            " ".join([word.text for word in reading.words]),
             given_dates(reading.text, tokens, reading.language),
         )
 
@@ -51,8 +51,8 @@ class Shown:
         return cls(
             "\n".join(passage.text for passage in passages),
             frozenset().union(*(passage.forms for passage in passages)),
-            _row(word for passage in passages for word in passage.verbatim),
-            _row(word for passage in passages for word in passage.plain),
+            _row(passage.verbatim for passage in passages),
+            _row(passage.plain for passage in passages),
             frozenset().union(*(passage.days for passage in passages)),
         )
 
@@ -66,4 +66,4 @@ class Shown:
 
 
 def _row(words: Iterable[str]) -> str:
-    return f" {' '.join(words)} "
+    return f" {' '.join(filter(None, words))} "

@@ -13,7 +13,8 @@ _BREAKS = frozenset(
 """What ends a clause, roughly. Quotation marks and hyphens do not."""
 _ELIDED = listed("l d n s c j m t qu jusqu lorsqu puisqu quoiqu")
 """French words that lose their vowel before the next: "n'a" is two words."""
-_NOT = 'n"t'
+CONTRACTED_NOT = 'n"t'
+"""As a word of normalised text ends."""
 
 
 class Word(NamedTuple):
@@ -77,7 +78,7 @@ def _words(tokenized: Tokenized, tokens: Iterable[Row], start: int) -> list[Word
             found.append(Word(tail, middle, high, named, clause))
         else:
             # A possessive is the word; a contracted "not" says what the word alone does not.
-            contracted = word.endswith(_NOT)
+            contracted = word.endswith(CONTRACTED_NOT)
             text_ = word if contracted else head
             negates = contracted or word in NEGATIONS
             found.append(Word(text_, low, high, named, clause, negates))
