@@ -9,7 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from service.text.cues.cue import Kind
-from service.text.cues.words import CONTRACTED_NOT, Word
+from service.text.cues.words import Word
 from service.text.words import KNOWN
 
 Guard = Callable[[Sequence[Word], int], Kind | None]
@@ -101,8 +101,6 @@ class Lexicon:
                 alone = phrase
             else:
                 longer.setdefault(phrase.words[1].rstrip("*")[:_KEY], []).insert(0, phrase)
-        if alone is None and word.endswith(CONTRACTED_NOT):
-            alone = Phrase((word,), "negation")
         return Opening(alone, longer) if alone or longer else None
 
     def at(self, found: Sequence[Word], index: int) -> Phrase | None:
