@@ -9,7 +9,7 @@ from schemas.compact import BriefClaim
 from schemas.draft import DraftClaim, DraftRejection
 from schemas.extraction import Coverage, Rejection
 from service.text.antecedents import GroundedHop, Sources, Unnamed
-from service.text.checks import Evidence
+from service.text.checks import Evidence, check
 from service.text.dates import Anchor
 from service.text.edits import Changes, Edits
 from service.text.entities import EntityIndex
@@ -96,7 +96,7 @@ class Assembler:
             _edits_check(changes),
             times_check(strange),
         ]
-        if isinstance(chain, Unnamed) or not all(check.passed for check in checks):
+        if isinstance(chain, Unnamed) or not all(one.passed for one in checks):
             return _failed(draft, sentences, checks)
         attribution = self._attribution(draft, chain, found.span)
         return Claim(
@@ -192,8 +192,7 @@ def coverage(count: int, claims: Iterable[Claim], rejected: Iterable[Rejection])
 
 
 def _sources_check(chain: Sequence[GroundedHop] | Unnamed) -> Check:
-    problem = chain.detail if isinstance(chain, Unnamed) else ""
-    return Check(name="sources", passed=not problem, detail=problem)
+    return check("sources", chain.detail if isinstance(chain, Unnamed) else "")
 
 
 def _edits_check(changes: Changes) -> Check:
@@ -202,20 +201,22 @@ def _edits_check(changes: Changes) -> Check:
     no name and no number, which other checks see to; it is told."""
     if changes.replaced:
         told = "; ".join(f"“{new}” in the place of “{old}”" for old, new in changes.replaced)
-        return Check(name="edits", passed=False, detail=told)
+        return check("edits", told)
+    if not changes.unexplained:
+        return check("edits", "")
     own = ", ".join(changes.unexplained)
-    return Check(name="edits", passed=True, detail=f"in its own words: {own}" if own else "")
+    return Check(name="edits", passed=True, detail=f"in its own words: {own}")
 
 
 def _failed(draft: DraftClaim, sentences: list[int], checks: Iterable[Check]) -> Rejection:
-    failed = [check for check in checks if not check.passed]
+    failed = [one for one in checks if not one.passed]
     return Rejection(
         quote=draft.quote,
         claim=draft.claim,
         sentences=sentences,
-        checks=[check.name for check in failed],
+        checks=[one.name for one in failed],
         reason="check_failed",
-        detail="; ".join(f"{check.name}: {check.detail}" for check in failed),
+        detail="; ".join(f"{one.name}: {one.detail}" for one in failed),
     )
 
 

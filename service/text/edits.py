@@ -17,7 +17,7 @@ from service.text.runs import Runs
 from service.text.span import Span
 from service.text.tokens import Tokenized
 from service.text.windows import Window
-from service.text.words import Word, Words, words
+from service.text.words import Word, all_words, words
 
 _RELATIVE = listed("who whose which cuyo")
 _FEW = 3
@@ -78,7 +78,9 @@ class Edits:
         """Whether there is nothing in a claim that its passage has not, as often with a quote."""
         tokenized = self._index.tokenized
         places = tokenized.whole(passage)
-        return places is not None and {*claim.texts} <= {*tokenized.texts[slice(*places)]}
+        return places is not None and {token.text for token in claim.tokens} <= {
+            *tokenized.texts[slice(*places)]
+        }
 
     def _shown(self, window: Window) -> Runs:
         sentences = sorted({*window.context, *window.sentences})
@@ -95,7 +97,7 @@ class _Comparison:
     ) -> None:
         self._text, self._index, self._passage = claim.text, index, passage
         self._shown, self._headline = shown, headline
-        self._claim = Words(claim).all
+        self._claim = all_words(claim)
         self._quoted = index.words.of(passage)
         self._own = {word.key for word in self._quoted}
 
@@ -278,7 +280,9 @@ class _Comparison:
     def _selector(self, said: str, place: Span) -> Selector:
         exact = self._index.text[slice(*place)]
         match: Match = "fuzzy"
-        if _row(exact) in _row(said):
+        if exact == said:  # as most are: their words need not be looked at
+            match = "exact"
+        elif _row(exact) in _row(said):
             match = "exact" if exact in said else "normalized"
         return self._index.selector(Found(place, match))
 

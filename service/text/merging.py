@@ -71,6 +71,8 @@ def _one(claims: Sequence[Claim]) -> Claim:
 
     The wording is that of the fullest chain's claim; of equally full ones, of the first.
     """
+    if len(claims) == 1:
+        return claims[0]
     fullest = max(claims, key=lambda claim: len(claim.attribution))
     every = [chain for claim in claims for chain in (claim.attribution, *claim.other_attributions)]
     chains = {_sources(chain): chain for chain in reversed(every)}

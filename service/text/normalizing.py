@@ -4,7 +4,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from service.text.span import Span
@@ -48,18 +48,21 @@ _BLOCK = 64
 """Code points that are folded together, where a text cannot be as a whole. No letter has as many
 marks (30, says UAX #15); to compose more takes time by the square of their number."""
 
+_Piece = tuple[int, int, str]
+"""A passage of the original, and how it reads."""
+
 
 @dataclass(frozen=True, slots=True)
 class Normalized:
     """A normalised text that knows where each of its characters came from.
 
     Character `i` of `text` stands for `[starts[i], ends[i])` of the original, in code points;
-    both arrays ascend.
+    both ascend.
     """
 
     text: str
-    starts: "array[int]"
-    ends: "array[int]"
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def original(self, span: Span) -> Span:
         """The passage of the original that a non-empty passage of `text` stands for."""
@@ -76,33 +79,37 @@ def normalize(text: str) -> Normalized:
 
     Invisible characters are dropped. Linear in the length of the text.
     """
-    parts: list[str] = []
+    pieces = _folded(text)
+    read = "".join([piece for _, _, piece in pieces])
+    if len(pieces) == 1 and len(read) == len(text):
+        return Normalized(read, range(len(text)), range(1, len(text) + 1))
     places = array("I", range(len(text) + 1))
     starts, ends = array("I"), array("I")
-    for start, end, folded in _folded(text):
-        parts.append(folded)
-        if len(folded) == end - start:
+    for start, end, piece in pieces:
+        if len(piece) == end - start:
             starts += places[start:end]
             ends += places[start + 1 : end + 1]
         else:
-            starts.extend([start] * len(folded))
-            ends.extend([end] * len(folded))
-    return Normalized("".join(parts), starts, ends)
+            starts.extend([start] * len(piece))
+            ends.extend([end] * len(piece))
+    return Normalized(read, starts, ends)
 
 
 def folded(text: str) -> str:
     """The normalised text, without where its characters came from."""
-    return "".join(piece for _, _, piece in _folded(text))
+    return "".join([piece for _, _, piece in _folded(text)])
 
 
-def _folded(text: str) -> Iterator[tuple[int, int, str]]:
+def _folded(text: str) -> list[_Piece]:
     plain = _UNFOLDED.sub(_fold, text)
+    pieces: list[_Piece] = []
     done = 0
     for run in _RESIZED.finditer(plain):
-        yield from _composed(plain, done, run.start())
-        yield run.start(), run.end(), _replacement(run[0])
+        pieces += _composed(plain, done, run.start())
+        pieces.append((run.start(), run.end(), _replacement(run[0])))
         done = run.end()
-    yield from _composed(plain, done, len(plain))
+    pieces += _composed(plain, done, len(plain))
+    return pieces
 
 
 def _fold(found: re.Match[str]) -> str:
@@ -115,12 +122,14 @@ def _replacement(run: str) -> str:
     return run[0] if run[0] in '-"' else " " if " " in run else ""
 
 
-def _composed(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+def _composed(text: str, start: int, end: int) -> Iterable[_Piece]:
     """Folds a passage as a whole where that keeps its length, else block by block, and a block
     that does not keep it character by character."""
-    if (whole := _same_length(text[start:end])) is not None:
-        yield start, end, whole
-        return
+    whole = _same_length(text[start:end])
+    return _blocks(text, start, end) if whole is None else ((start, end, whole),)
+
+
+def _blocks(text: str, start: int, end: int) -> Iterator[_Piece]:
     while start < end:
         middle = min(end, start + _BLOCK)
         while middle < min(end, start + 2 * _BLOCK) and continues(text[middle]):
@@ -140,7 +149,7 @@ def _same_length(passage: str) -> str | None:
     return folded if len(folded) == len(passage) else None
 
 
-def _clusters(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+def _clusters(text: str, start: int, end: int) -> Iterator[_Piece]:
     for index in range(start + 1, end + 1):
         if index == end or index == start + _BLOCK or not continues(text[index]):
             yield start, index, unicodedata.normalize("NFC", text[start:index]).casefold()

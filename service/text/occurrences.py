@@ -56,10 +56,14 @@ class Occurrences:
         low, high = hint
         length = len(passage)
         yield from self._forwards(passage, Span(low, min(within.end, high + length - 1)))
-        if low == within.start and high == within.end:
+        if self._text.find(passage[:_PROBE], *within) < 0:
+            return
+        before = self._backwards(passage, Span(within.start, min(within.end, low + length - 1)))
+        if high == within.end:
+            yield from before
             return
         yield from merge(
-            self._backwards(passage, Span(within.start, min(within.end, low + length - 1))),
+            before,
             self._forwards(passage, Span(high, within.end)),
             key=lambda start: _distance(start, length, hint),
         )

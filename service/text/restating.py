@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from schemas.compact import ELLIPSIS, BriefClaim
-from schemas.draft import DraftClaim
+from schemas.draft import DraftClaim, DraftHop
 from service.text.normalizing import folded
 from service.text.span import Span
 
@@ -26,12 +26,16 @@ def written_out(draft: BriefClaim, text: str, passage: Span, near: Sequence[Span
     quoted = text[slice(*passage)]
     claim = _sentence(draft.claim, quoted)
     chain = [
-        hop.model_copy(update={"cue": _nearest(cues, text, passage, near)})
+        hop if (cue := _nearest(cues, text, passage, near)) == hop.cue else _with_cue(hop, cue)
         for hop, cues in zip(draft.chain, draft.cues, strict=True)
     ]
     own = folded(f"{quoted}\n{claim}") if draft.times else ""
     times = [expression for expression in draft.times if folded(expression) in own]
     return draft.model_copy(update={"claim": claim, "times": times, "chain": chain})
+
+
+def _with_cue(hop: DraftHop, cue: str) -> DraftHop:
+    return hop.model_copy(update={"cue": cue})
 
 
 def _sentence(template: str, quoted: str) -> str:

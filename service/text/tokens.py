@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import starmap
 from typing import NamedTuple
 
 from service.text.normalizing import Normalized, continues, folded, normalize
@@ -67,6 +68,10 @@ _OPENERS = _words(
 )
 
 
+Row = tuple[str, int, int, bool]
+"""What a `Token` has, in its order."""
+
+
 class Token(NamedTuple):
     """A word of a normalised text, its offsets there, and whether the original looks like a name.
 
@@ -94,10 +99,21 @@ class Token(NamedTuple):
         return self.text in NEGATIONS or self.text.endswith('n"t')
 
 
-def tokenize(original: str, normalized: Normalized, within: Span) -> Iterator[Token]:
-    """The words of a passage of a normalised text."""
-    found = _Columns.of(original, normalized, within)
-    return map(Token._make, zip(*found, strict=True))
+def tokenize(original: str, normalized: Normalized, within: Span | None = None) -> Iterator[Token]:
+    """The words of a normalised text, or of a passage of it."""
+    return starmap(Token, rows(original, normalized, within))
+
+
+def rows(original: str, normalized: Normalized, within: Span | None = None) -> Iterator[Row]:
+    """The same for who only takes them apart: a `Token` takes longer to make than to read."""
+    read, starts = normalized.text, normalized.starts
+    for word in _WORD.finditer(read, *(within or (0, len(read)))):
+        text = word[0]
+        start, end = word.span()
+        if "," in text:
+            text = _THOUSANDS.sub("", text)
+        initial = original[starts[start]]
+        yield text, start, end, not initial.islower() and _is_named(text, initial)
 
 
 class _Columns(NamedTuple):
@@ -109,23 +125,16 @@ class _Columns(NamedTuple):
     named: list[bool]
 
     @classmethod
-    def of(cls, original: str, normalized: Normalized, within: Span) -> "_Columns":
-        """The words of a passage. Words that are equal are one object."""
-        found = list(_WORD.finditer(normalized.text, within.start, within.end))
-        texts = [word[0] for word in found]
-        starts = array("I", [word.start() for word in found])
-        ends = array("I", [word.end() for word in found])
-        initials = [original[normalized.starts[start]] for start in starts]
+    def of(cls, original: str, normalized: Normalized) -> "_Columns":
+        """The words of a text. Words that are equal are one object."""
+        columns = cls([], array("I"), array("I"), [])
         same: dict[str, str] = {}
-        for at, text in enumerate(texts):
-            if "," in text:
-                text = _THOUSANDS.sub("", text)
-            texts[at] = same.setdefault(text, text)
-        named = [
-            not initial.islower() and _is_named(text, initial)
-            for text, initial in zip(texts, initials, strict=True)
-        ]
-        return cls(texts, starts, ends, named)
+        for text, start, end, named in rows(original, normalized):
+            columns.texts.append(same.setdefault(text, text))
+            columns.starts.append(start)
+            columns.ends.append(end)
+            columns.named.append(named)
+        return columns
 
 
 def _is_named(text: str, initial: str) -> bool:
@@ -157,7 +166,7 @@ class Tokenized:
     @cached_property
     def tokens(self) -> list[Token]:
         """All of them, for a text that is short: a claim."""
-        return self.between(Span(0, len(self._columns.texts)))
+        return list(tokenize(self.text, self.normalized))
 
     @property
     def texts(self) -> Sequence[str]:
@@ -166,10 +175,13 @@ class Tokenized:
 
     def between(self, places: Span) -> list[Token]:
         """The words from one to before another, as half-open indices."""
+        return [*starmap(Token, self.rows(places))]
+
+    def rows(self, places: Span) -> Iterator[Row]:
+        """The same, not made into tokens."""
         texts, starts, ends, named = self._columns
         low, high = places
-        found = zip(texts[low:high], starts[low:high], ends[low:high], named[low:high], strict=True)
-        return [*map(Token._make, found)]
+        return zip(texts[low:high], starts[low:high], ends[low:high], named[low:high], strict=True)
 
     def within(self, passage: Span) -> list[Token]:
         """The words of a passage of the normalised text, which may cut some."""
@@ -204,7 +216,7 @@ class Tokenized:
 
     @cached_property
     def _columns(self) -> _Columns:
-        return _Columns.of(self.text, self.normalized, Span(0, len(self.normalized.text)))
+        return _Columns.of(self.text, self.normalized)
 
     def _places(self, passage: Span) -> Span | None:
         _, starts, ends, _ = self._columns

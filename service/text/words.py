@@ -1,13 +1,13 @@
 """Which words does a text have, as a claim's and a source's are compared with the article's?"""
 
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from service.text.normalizing import Normalized
+from service.text.normalizing import Normalized, normalize
 from service.text.recent import Recent
 from service.text.span import Span
-from service.text.tokens import Token, Tokenized
+from service.text.tokens import Row, Tokenized, rows
 
 STEM = 5
 """Characters that two forms of a word share at least."""
@@ -46,20 +46,21 @@ def key_of(text: str) -> str:
 
 def words(text: str) -> list[Word]:
     """The words of a text. Linear in its length."""
-    return Words(Tokenized(text)).all
+    normalized = normalize(text)
+    return _words(rows(text, normalized), normalized)
+
+
+def all_words(tokenized: Tokenized) -> list[Word]:
+    """The same of a text whose tokens are asked for elsewhere, too."""
+    return _words(tokenized.tokens, tokenized.normalized)
 
 
 class Words:
-    """The words of a text; of its passages those are remembered that were asked for last."""
+    """The words of a text's passages, of which those are remembered that were asked for last."""
 
     def __init__(self, tokenized: Tokenized) -> None:
         self._tokenized = tokenized
         self._passages: Recent[Span, list[Word]] = Recent(RECENT)
-
-    @cached_property
-    def all(self) -> list[Word]:
-        """All of them, for a text that is short: a claim."""
-        return _words(self._tokenized.tokens, self._tokenized.normalized)
 
     def of(self, passage: Span) -> list[Word]:
         """The words of a passage: what a text that ends with it would have."""
@@ -68,14 +69,14 @@ class Words:
 
     def _of(self, passage: Span) -> list[Word]:
         if tokens := self._tokenized.whole(passage):
-            return _words(self._tokenized.between(tokens), self._tokenized.normalized)
+            return _words(self._tokenized.rows(tokens), self._tokenized.normalized)
         return [
             Word(text, passage.start + start, passage.start + end, key)
             for text, start, end, key in words(self._tokenized.text[slice(*passage)])
         ]
 
 
-def _words(tokens: Iterable[Token], normalized: Normalized) -> list[Word]:
+def _words(tokens: Iterable[Row], normalized: Normalized) -> list[Word]:
     starts, ends = normalized.starts, normalized.ends
     found = []
     for text, low, high, _ in tokens:

@@ -17,6 +17,7 @@ from service.text.checks.dates import is_date, strange_dates
 from service.text.checks.negation import negation
 from service.text.checks.numbers import is_number, strange_numbers
 from service.text.checks.orders import orders, speaks_to_a_model
+from service.text.checks.outcome import check
 from service.text.checks.quoted import invented_quotations
 from service.text.checks.reading import Reading
 from service.text.checks.shown import Passage, Shown
@@ -79,6 +80,7 @@ class Evidence:
         self._headline = AmountsOf(headline.text, Span(0, len(headline.text)), language)
         self._readings: Recent[Span, Reading] = Recent(RECENT)
         self._cues: Recent[str, Reading] = Recent(RECENT)
+        self._told: Recent[str, list[Token]] = Recent(RECENT)
         self._voices = Voices(index.text, sentences, language)
 
     def checks(
@@ -90,25 +92,25 @@ class Evidence:
         said, shown = text.tokens, sight.shown
         touched = [one for one in sight.sentences if one.overlaps(passage)]
         case = self._case(claim, text, passage, sight, touched)
-        yield _check("instruction", self._ordering(said, passage, shown))
+        yield check("instruction", self._ordering(said, passage, shown))
         amounts = AmountsOf(text.text, Span(0, len(text.text)), self._language)
         written = unwritten(text, amounts, sight.amounts)
-        yield _check("numbers_and_names", self._strangers(case, written))
-        yield _check("quantities", self._misquoted(amounts, passage, touched, sight))
-        yield _check(
+        yield check("numbers_and_names", self._strangers(case, written))
+        yield check("quantities", self._misquoted(amounts, passage, touched, sight))
+        yield check(
             "dates",
             _listed(
                 "not in this part of the article", strange_dates(text, shown.days, self._language)
             ),
         )
-        yield _check("support", _unsupported(said, shown))
-        yield _check("negation", negation(case))
-        yield _check("certainty", certainty(case))
-        yield _check(
+        yield check("support", _unsupported(said, shown))
+        yield check("negation", negation(case))
+        yield check("certainty", certainty(case))
+        yield check(
             "quotation",
             _listed("not verbatim in the article", invented_quotations(claim.claim, shown)),
         )
-        yield _check(
+        yield check(
             "universal",
             _listed(
                 "nothing like it in this part of the article",
@@ -117,7 +119,7 @@ class Evidence:
         )
 
         promoted = "" if claim.chain else self._voices.problem(case.claim, said, passage)
-        yield _check("voice", promoted)
+        yield check("voice", promoted)
 
     def _ordering(self, said: Sequence[Token], passage: Span, shown: Shown) -> str:
         at = bisect_left(self._orders, passage.end, key=lambda order: order.start)
@@ -133,19 +135,24 @@ class Evidence:
         return _listed("only in what speaks to a language model", ordered)
 
     def _strangers(self, case: Case, said: list[Token]) -> str:
-        told = [word for hop in case.draft.chain for word in (hop.source, hop.cue, *_about(hop))]
-        told_ = words_of(" ".join(told)) if told else []
+        words = [*said, *self._words_of(case.draft.chain)]
+        unknown = {token for token in words if is_fixed(token) and not case.shown.has(token)}
         strange = [
             token.text
-            for token in unspelt([*said, *told_], case.shown)
-            if is_fixed(token)
-            and not case.shown.has(token)
+            for token in (unspelt(words, case.shown) if unknown else ())
+            if token in unknown
             and not is_date(token, self._language)
             and not is_number(token, self._language)
             and not (token in said[:1] and _is_gerund(token, case.shown))
         ]
         strange += strange_numbers(said, case.shown, self._language)
         return _listed("not in this part of the article", strange)
+
+    def _words_of(self, chain: Sequence[DraftHop]) -> list[Token]:
+        """Who is said to say something, in what, to whom and how."""
+        told = " ".join(word for hop in chain for word in (hop.source, hop.cue, *_about(hop)))
+        found = self._told.get(told)
+        return self._told.keep(told, words_of(told)) if found is None else found
 
     def _misquoted(
         self, claim: AmountsOf, passage: Span, touched: Sequence[Span], sight: _Sight
@@ -217,20 +224,6 @@ def _unsupported(said: Sequence[Token], shown: Shown) -> str:
 def _is_gerund(token: Token, shown: Shown) -> bool:
     """Whether a first word has its capital for its place: "Letting", of what "let"."""
     return token.text.endswith("ing") and any(akin(token.text, one) for one in shown.plain.split())
-
-
-_PASSED = {
-    name: Check(name=name, passed=True, detail="")
-    for name in (
-        "instruction", "numbers_and_names", "quantities", "dates", "support",
-        "negation", "certainty", "quotation", "universal", "voice",
-    )
-}  # fmt: skip
-"""Most checks of most claims: what says the same need not be made for each."""
-
-
-def _check(name: str, problem: str) -> Check:
-    return Check(name=name, passed=False, detail=problem) if problem else _PASSED[name]
 
 
 def _listed(problem: str, found: Sequence[str]) -> str:

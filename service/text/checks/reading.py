@@ -12,12 +12,13 @@ class Reading:
 
     def __init__(self, text: Tokenized, language: str, passage: Span | None = None) -> None:
         self._tokenized = text
-        self._passage = passage or Span(0, len(text.text))
+        self._passage = passage
         self.language = language
 
     @cached_property
     def text(self) -> str:
-        return self._tokenized.text[slice(*self._passage)]
+        whole = self._tokenized.text
+        return whole if self._passage is None else whole[slice(*self._passage)]
 
     @cached_property
     def words(self) -> list[Word]:

@@ -15,8 +15,8 @@ class Passage:
 
     text: str
     forms: frozenset[str]
-    verbatim: tuple[str, ...]
-    plain: tuple[str, ...]
+    verbatim: str
+    plain: str
     days: frozenset[Day]
 
     @classmethod
@@ -25,8 +25,8 @@ class Passage:
         return cls(
             reading.text,
             all_forms(tokens),
-            tuple(token.text for token in tokens),
-            tuple(word.text for word in reading.words),
+            " ".join([token.text for token in tokens]),
+            " ".join([word.text for word in reading.words]),
             given_dates(reading.text, tokens, reading.language),
         )
 
@@ -51,14 +51,14 @@ class Shown:
         return cls(
             "\n".join(passage.text for passage in passages),
             frozenset().union(*(passage.forms for passage in passages)),
-            _row(word for passage in passages for word in passage.verbatim),
-            _row(word for passage in passages for word in passage.plain),
+            _row(passage.verbatim for passage in passages),
+            _row(passage.plain for passage in passages),
             frozenset().union(*(passage.days for passage in passages)),
         )
 
     def has(self, token: Token) -> bool:
         """Whether a word stands there in one of its forms."""
-        return not self.forms.isdisjoint(forms(token.text))
+        return token.text in self.forms or not self.forms.isdisjoint(forms(token.text))
 
     def says(self, words: str) -> bool:
         """Whether these words stand there in a row."""
@@ -66,4 +66,4 @@ class Shown:
 
 
 def _row(words: Iterable[str]) -> str:
-    return f" {' '.join(words)} "
+    return f" {' '.join(filter(None, words))} "

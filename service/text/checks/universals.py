@@ -174,11 +174,11 @@ def _pattern(word: str) -> str:
 
 def unfounded_universals(claim: Sequence[Word], shown: Shown, language: str = "en") -> list[str]:
     """The superlatives and universals of a claim for which the words shown have none."""
-    primary = language.partition("-")[0].lower()
-    row = f" {' '.join(word.text for word in claim)} "
+    said = _said(claim, language.partition("-")[0].lower())
+    row = f" {' '.join(word.text for word in claim)} " if said else ""
     return [
         word
-        for word, group in _said(claim, primary)
+        for word, group in said
         if not group.bears_out(shown)
         or (_is_shared(group, shown.plain) and not _is_shared(group, row))
     ]

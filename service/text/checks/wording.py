@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from service.text.grammar import listed
 from service.text.tokens import Token
@@ -43,7 +44,7 @@ def forms(text: str) -> tuple[str, ...]:
 
 def all_forms(tokens: Iterable[Token]) -> frozenset[str]:
     """Every form of every word."""
-    return frozenset().union(*(forms(token.text) for token in tokens))
+    return frozenset(chain.from_iterable(map(forms, [token.text for token in tokens])))
 
 
 def is_fixed(token: Token) -> bool:

@@ -10,11 +10,10 @@ from service.text.cues.french import FRENCH
 from service.text.cues.german import GERMAN
 from service.text.cues.lexicon import Lexicon, parted
 from service.text.cues.spanish import SPANISH
-from service.text.cues.words import Word
+from service.text.cues.words import CONTRACTED_NOT, Word
 from service.text.span import Span
 
 _LEXICONS = {"en": ENGLISH, "es": SPANISH, "de": GERMAN, "fr": FRENCH, "zh": CHINESE}
-_NOT = 'n"t'
 _SHORTEST = 4
 """Letters of a word that is taken for a cue in a language that we do not know."""
 
@@ -30,7 +29,7 @@ def cues(found: Sequence[Word], language: str = "en") -> list[Cue]:
     cues_: list[Cue] = []
     after = 0
     for index, word in enumerate(found):
-        if index < after or (opened(word.text) is None and not word.text.endswith(_NOT)):
+        if index < after or (opened(word.text) is None and not word.text.endswith(CONTRACTED_NOT)):
             continue
         kind, count = _at(lexicon, found, index)
         after = index + count
@@ -51,7 +50,7 @@ def cues(found: Sequence[Word], language: str = "en") -> list[Cue]:
 def _at(lexicon: Lexicon, found: Sequence[Word], index: int) -> tuple[Kind | None, int]:
     phrase = lexicon.at(found, index)
     if phrase is None:
-        return ("negation" if found[index].text.endswith(_NOT) else None), 1
+        return ("negation" if found[index].text.endswith(CONTRACTED_NOT) else None), 1
     if len(phrase.words) == 1 and phrase.kind and phrase.words[0] in lexicon.guards:
         return lexicon.guards[phrase.words[0]](found, index), 1
     return phrase.kind, len(phrase.words)

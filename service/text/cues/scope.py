@@ -7,7 +7,7 @@ from typing import NamedTuple
 from service.text.cues.cue import Cue
 from service.text.cues.finding import lexicon_of
 from service.text.cues.lexicon import Lexicon
-from service.text.cues.words import Word
+from service.text.cues.words import CONTRACTED_NOT, Word
 from service.text.grammar import listed
 
 _REACH = 12
@@ -131,7 +131,7 @@ def _content(words: Sequence[Word], clause: int, lexicon: Lexicon) -> list[Word]
 
 
 def _is_grammar(word: Word, lexicon: Lexicon) -> bool:
-    return word.text in lexicon.skips or word.text.endswith('n"t')
+    return word.text in lexicon.skips or word.text.endswith(CONTRACTED_NOT)
 
 
 def _opens(found: Sequence[Word], cue: Cue) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from service.text.grammar import listed
 from service.text.span import Span
-from service.text.tokens import NEGATIONS, Token, Tokenized
+from service.text.tokens import NEGATIONS, Row, Tokenized
 
 _BREAKS = frozenset(
     ",;:.!?()[]\n\u2026\u2013\u2014\uff0c\uff1b\uff1a\u3002\uff01\uff1f\uff08\uff09"
@@ -13,7 +13,8 @@ _BREAKS = frozenset(
 """What ends a clause, roughly. Quotation marks and hyphens do not."""
 _ELIDED = listed("l d n s c j m t qu jusqu lorsqu puisqu quoiqu")
 """French words that lose their vowel before the next: "n'a" is two words."""
-_NOT = 'n"t'
+CONTRACTED_NOT = 'n"t'
+"""As a word of normalised text ends."""
 
 
 class Word(NamedTuple):
@@ -42,20 +43,21 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """The words of a text. Linear in its length."""
-    tokenized = Tokenized(text)
-    return _words(tokenized, tokenized.tokens, 0)
+    return words_within(Tokenized(text))
 
 
-def words_within(tokenized: Tokenized, passage: Span) -> list[Word]:
-    """The words of a passage, counted from its beginning: what a text would have that is no more
-    than the passage."""
+def words_within(tokenized: Tokenized, passage: Span | None = None) -> list[Word]:
+    """The words of a text; or of a passage of it, counted from its beginning: what a text would
+    have that is no more than the passage."""
+    if passage is None:
+        return _words(tokenized, tokenized.tokens, 0)
     whole = tokenized.whole(passage)
     if whole is None:
         return words(tokenized.text[slice(*passage)])
-    return _words(tokenized, tokenized.between(whole), passage.start)
+    return _words(tokenized, tokenized.rows(whole), passage.start)
 
 
-def _words(tokenized: Tokenized, tokens: Iterable[Token], start: int) -> list[Word]:
+def _words(tokenized: Tokenized, tokens: Iterable[Row], start: int) -> list[Word]:
     text, starts, ends = tokenized.text, tokenized.normalized.starts, tokenized.normalized.ends
     found: list[Word] = []
     clause, before = 0, start
@@ -76,7 +78,7 @@ def _words(tokenized: Tokenized, tokens: Iterable[Token], start: int) -> list[Wo
             found.append(Word(tail, middle, high, named, clause))
         else:
             # A possessive is the word; a contracted "not" says what the word alone does not.
-            contracted = word.endswith(_NOT)
+            contracted = word.endswith(CONTRACTED_NOT)
             text_ = word if contracted else head
             negates = contracted or word in NEGATIONS
             found.append(Word(text_, low, high, named, clause, negates))
