@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from service.text.quantities.words import tokens
 from service.text.span import Span
 
 HERE = Path(__file__).parent
+KNOWN = Anchor(2025, 8, 17)
 ARTICLES = [one.article.text for one in read_seeds(SEEDS)]
 
 
@@ -139,17 +141,19 @@ def test_what_is_beyond_an_empty_line_does_not_belong_to_a_number() -> None:
     assert _all(f"About{gap}One Direction sang.", "en") == _all("One Direction sang.", "en")
 
 
-def _resolved() -> list[Timex]:
-    resolver._read.cache_clear()
+def _resolved(anchor: Anchor = KNOWN) -> list[Timex]:
+    _forget()
     return [
         resolve(
-            row["expression"],
-            anchor=Anchor(2025, 8, 17),
-            sentence=row["sentence"],
-            language=row["language"],
+            row["expression"], anchor=anchor, sentence=row["sentence"], language=row["language"]
         )
         for row in _rows("dates.tsv")
     ]
+
+
+def _forget() -> None:
+    for remembered in (resolver._read, resolver._in_tense, resolver._in_any_tense):
+        remembered.cache_clear()
 
 
 def test_rules_that_cannot_begin_with_what_stands_there_read_nothing(
@@ -158,7 +162,36 @@ def test_rules_that_cannot_begin_with_what_stands_there_read_nothing(
     quick = _resolved()
     monkeypatch.setattr(Grammar, "fitting", lambda self, symbol, kinds: self[symbol])
     assert _resolved() == quick
-    resolver._read.cache_clear()
+    _forget()
+
+
+@pytest.mark.parametrize("anchor", [KNOWN, Anchor(None, 8, 17), Anchor.of(None)])
+def test_a_tense_that_is_not_looked_for_makes_no_difference(
+    anchor: Anchor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = _resolved(anchor)
+    monkeypatch.setattr(resolver, "_in_any_tense", _never)
+    assert _resolved(anchor) == quick
+
+
+@lru_cache(maxsize=1)
+def _never(*_: object) -> None:
+    """Finds nothing without the tense."""
+
+
+@given(st.text(st.sampled_from("0123456789-./:h+() x")))
+@settings(deadline=None, derandomize=True, max_examples=1000)
+def test_what_is_no_quantity_has_the_marks_that_are_looked_for_first(text: str) -> None:
+    masks = [Span(*found.span()) for found in finder._NUMBERS_ONLY.finditer(text)]
+    assert finder._masks(text, Span(0, len(text))) == masks
+
+
+@pytest.mark.parametrize(
+    "text", ["24/7", "(555) 123-4567", "012345 67890", "+49 30 1234", "5 h 20"]
+)
+def test_a_mask_has_marks(text: str) -> None:
+    whole = Span(0, len(text))
+    assert finder._masks(text, whole) == [whole]
 
 
 @given(st.text(st.sampled_from("0123456789-./, a\u0663年")))

@@ -20,7 +20,8 @@ _NUMERIC = re.compile(
 )
 _SEPARATED = re.compile(r"\d[-./]\d")
 """What every numeric date has."""
-_HAN_MONTH = re.compile("([0-9]{1,2}|十[一二]?|[一二三四五六七八九])月")
+_MONTH = "月"
+_HAN_MONTH = re.compile(f"([0-9]{{1,2}}|十[一二]?|[一二三四五六七八九]){_MONTH}")
 _HAN_WEEKDAY = re.compile("(?:周|週|星期|礼拜|禮拜)([一二三四五六日天])")
 _SUNDAY = str.maketrans("日天", "七七")
 _KNOWN = 1 << 13
@@ -66,8 +67,9 @@ def _days(text: str, tokens: Sequence[Token], language: str) -> Iterator[tuple[D
             yield day, token.text
     if text.isascii():
         return
-    for match in _HAN_MONTH.finditer(text):
-        yield Day("month", _number(match[1])), match[0]
+    if _MONTH in text:
+        for match in _HAN_MONTH.finditer(text):
+            yield Day("month", _number(match[1])), match[0]
     for match in _HAN_WEEKDAY.finditer(text):
         yield Day("weekday", _HAN_DIGITS.index(match[1].translate(_SUNDAY))), match[0]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ _FAR = 60  # characters between a time of day and its day
 _LINK = re.compile(r"\s*(?:[^\W\d_]{2,3}\s*)?")  # "9 a.m. on Tuesday"
 _MOST = 6  # dates, beyond which no single one is meant
 _YEARS = range(1900, 2100)
+_CHARACTERS = 1 << 10  # that are remembered
 
 
 class Named(NamedTuple):
@@ -108,8 +110,13 @@ def _between(sentence: str, one: Named, start: int, end: int) -> str:
 
 def _with_offsets(text: str) -> tuple[str, list[int]]:
     """The normalised text, and for each of its characters the offset that it comes from."""
-    parts = [normalise(character) for character in text]
+    parts = [_normalised(character) for character in text]
     return "".join(parts), [place for place, part in enumerate(parts) for _ in part]
+
+
+@lru_cache(maxsize=_CHARACTERS)
+def _normalised(character: str) -> str:
+    return normalise(character)
 
 
 def the_one(named: Sequence[Named], now: Now) -> Outcome | None:

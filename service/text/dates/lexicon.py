@@ -46,10 +46,15 @@ Token = tuple[str, str, int, int]
 
 def normalise(text: str) -> str:
     """Lower case without accents; one kind of dash, apostrophe and space; "p.m." as "pm"."""
-    text = unicodedata.normalize("NFKD", text).casefold()
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    text = _APOSTROPHES.sub("'", _DASHES.sub("-", text))
+    text = text.casefold() if text.isascii() else _plain(text)
+    text = _APOSTROPHES.sub("'", text)
     return _ABBREVIATION_DOT.sub("", text)
+
+
+def _plain(text: str) -> str:
+    """Lower case without accents; one kind of dash."""
+    text = unicodedata.normalize("NFKD", text).casefold()
+    return _DASHES.sub("-", "".join(c for c in text if not unicodedata.combining(c)))
 
 
 def iso_date(text: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -31,6 +32,7 @@ _Read = tuple[Meaning | None, frozenset[str]]
 _UNREAD: _Read = (None, frozenset())
 _REMEMBERED = 1 << 10
 """Expressions of which is remembered what they say."""
+_TENSES: tuple[Tense | None, ...] = ("past", "present", "future", None)
 _FIELD = re.compile(r"([-/T:])")
 
 
@@ -46,25 +48,20 @@ def resolve(expression: str, *, anchor: Anchor, sentence: str = "", language: st
     meaning, kinds = _read(expression, name) if len(expression) <= MAX_CHARS else _UNREAD
     if meaning is None:
         return UNRECOGNISED
-    tense = _tense(name, expression, sentence, kinds) if name else None
     named: list[Named] = []
     if name and meaning.clock:
         named = beside(name).around(sentence, expression)
     elif name and ASKING & kinds:
         named = beside(name).before(sentence, expression)
-    days = anchor.possible_days()
-    outcomes = []
-    for day in days:
-        now = Now(day, len(days) == 1, tense)
-        outcomes.append(meaning.at(replace(now, told=the_one(named, now))))
-    # sorted: the answer does not hang on the order in which the witnesses come
-    value = _agreed(sorted({str(outcome) for outcome in outcomes}))
-    kind = _type(outcomes[0])
-    known = kind == "SET" or not ("X" in value or value.endswith("_REF"))
-    exact = HEDGE not in kinds and FISCAL not in kinds
-    return Timex(kind, value, "resolved" if value and known and exact else "underspecified")
+    if not named and (same := _in_any_tense(expression, name, anchor)):
+        return same
+    tense = _tense(name, expression, sentence, kinds) if name else None
+    if not named:
+        return _in_tense(expression, name, anchor, tense)
+    return _worked_out(meaning, kinds, anchor, tense, named)
 
 
+@lru_cache(maxsize=64)
 def language_of(tag: str) -> str | None:
     """The language that a BCP 47 tag names, if there is a vocabulary for it."""
     name = re.split(r"[-_]", tag, maxsplit=1)[0].lower()
@@ -94,6 +91,44 @@ def _read(expression: str, language: str | None) -> _Read:
     if FISCAL in kinds:
         return always(None), kinds  # when a fiscal year begins, only its owner knows
     return Parser(rules(language), lexemes).whole("E"), kinds
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _in_any_tense(expression: str, language: str | None, anchor: Anchor) -> Timex | None:
+    """What it is whatever the sentence's tense, which then need not be looked for, if that is so;
+    for an expression that `_read` understands, and beside which no date counts."""
+    found = {_in_tense(expression, language, anchor, tense) for tense in _TENSES}
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _in_tense(expression: str, language: str | None, anchor: Anchor, tense: Tense | None) -> Timex:
+    """What such an expression is in a sentence of this tense: the same in every article."""
+    meaning, kinds = _read(expression, language)
+    return _worked_out(meaning, kinds, anchor, tense) if meaning else UNRECOGNISED
+
+
+def _worked_out(
+    meaning: Meaning,
+    kinds: frozenset[str],
+    anchor: Anchor,
+    tense: Tense | None,
+    named: Sequence[Named] = (),
+) -> Timex:
+    """What an expression is in a sentence of this tense that names these dates beside it."""
+    days = anchor.possible_days()
+    outcomes = []
+    for day in days:
+        now = Now(day, len(days) == 1, tense)
+        if named:
+            now = replace(now, told=the_one(named, now))
+        outcomes.append(meaning.at(now))
+    # sorted: the answer does not hang on the order in which the witnesses come
+    value = _agreed(sorted({str(outcome) for outcome in outcomes}))
+    kind = _type(outcomes[0])
+    known = kind == "SET" or not ("X" in value or value.endswith("_REF"))
+    exact = HEDGE not in kinds and FISCAL not in kinds
+    return Timex(kind, value, "resolved" if value and known and exact else "underspecified")
 
 
 def _tense(name: str, expression: str, sentence: str, kinds: frozenset[str]) -> Tense | None:

@@ -54,7 +54,10 @@ _NUMBERS_ONLY = re.compile(_FIGURES, re.VERBOSE)
 _NOT_QUANTITIES = re.compile(f"{_FIGURES} | {_ADDRESSES}", re.VERBOSE)
 _IN_ADDRESSES = ("@", "www.", "://")
 _BREAK = re.compile(BREAK)
-_FIGURE = re.compile("[0-9]")
+_MARKS = re.compile(r"[+0-9](?:(?<=\+)|[ ()/.:h-]+[0-9])")
+"""What all of them have but the addresses: a plus, or marks between figures, ..."""
+_AREA_CODE = 6
+"""... before which stand so many figures at most."""
 
 _Placed = tuple[int, Measured]
 """Where a quantity's number begins, and the quantity."""
@@ -63,14 +66,13 @@ _Placed = tuple[int, Measured]
 class Counted:
     """The quantities of a text, of which each part is read once, when it is first asked for.
 
-    `language` is a BCP 47 tag; for one that is not known the English rules are used. `near`: where
-    it is asked for at all, and `PIECE` around that.
+    `language` is a BCP 47 tag; for one that is not known the English rules are used.
     """
 
-    def __init__(self, text: str, language: str, near: Span | None = None) -> None:
+    def __init__(self, text: str, language: str) -> None:
         self._text = text
         self._read = _reader(language)
-        self._parts = list(_parts(text, near or Span(0, len(text))))
+        self._parts = list(_parts(text, Span(0, len(text))))
         self._starts = [part.start for part, _ in self._parts]
         self._found: Recent[int, list[_Placed]] = Recent(_REMEMBERED)
 
@@ -135,8 +137,15 @@ def quantities(
 
 def find_quantities(text: str, within: Span, language: str) -> list[Measured]:
     """The quantities whose number begins in `within`, for who asks once; linear in it."""
+    read = _reader(language)
     near = Span(max(0, within.start - PIECE), min(len(text), within.end + PIECE))
-    return Counted(text, language, near).within(within)
+    return [
+        measured
+        for part, around in _parts(text, near)
+        if part.overlaps(within)
+        for at, measured in read(text, around)
+        if max(part.start, within.start) <= at < min(part.end, within.end)
+    ]
 
 
 @lru_cache(maxsize=64)
@@ -182,9 +191,8 @@ def _masks(text: str, part: Span) -> list[Span]:
     has_address = any(text.find(mark, *part) >= 0 for mark in _IN_ADDRESSES)
     if has_address:
         return [Span(*found.span()) for found in _NOT_QUANTITIES.finditer(text, *part)]
-    # All others have a figure, the first one at their start or after one mark.
-    figure = _FIGURE.search(text, *part)
-    start = max(part.start, figure.start() - 1) if figure else part.end
+    marks = _MARKS.search(text, *part)
+    start = max(part.start, marks.start() - _AREA_CODE) if marks else part.end
     return [Span(*found.span()) for found in _NUMBERS_ONLY.finditer(text, start, part.end)]
 
 

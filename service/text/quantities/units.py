@@ -1,7 +1,6 @@
 """Of what is a number an amount?"""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from service.text.quantities import currencies
 from service.text.quantities.number import Number
@@ -12,6 +11,7 @@ from service.text.quantities.words import Token, words
 _DOUBTFUL = frozenset(("second", "foot", "but"))
 _NOT_COUNTED = words("plus strong something some ever times point over down game based")
 _SHORTEST = 4  # letters
+_HALF = 0.5
 _LEAST_WON = 1000  # smaller numbers of people have won something
 
 
@@ -37,7 +37,7 @@ def unit_at(passage: Passage, number: Number) -> tuple[str, int] | None:
     start = end
     if hyphen and end + 1 < len(words) and not words[end + 1].spaced:
         start = end + 1
-    elif number.counts or number.share or number.value == Fraction(1, 2):
+    elif number.counts or number.share or number.value == _HALF:
         start = _past_of(passage, end)
         if number.share and start == end:
             return None

@@ -16,7 +16,8 @@ _Words = tuple[str, ...]
 # What is looked for behind stands after a first character, so that most places are passed at once.
 _LETTER = r"[^\W\d_]"
 _PLAIN = rf"{_LETTER}+(?:[\u0300-\u036f]+{_LETTER}*)*"
-_WORD = rf"[A-Z](?<!\w[A-Z])\.(?:[A-Z]\.){{1,8}}|{_PLAIN}"
+# Most words are of plain letters, with a space or stop after them.
+_WORD = rf"[A-Z]?[a-z]+(?=[ ,.])|[A-Z](?<!\w[A-Z])\.(?:[A-Z]\.){{1,8}}|{_PLAIN}"
 _LETTERS = re.compile(_PLAIN)
 _FIGURE = re.compile(r"[0-9]")
 _GROUPED = r"[0-9](?<![0-9]{{2}})[0-9]{{0,2}}(?:[{}][0-9]{{3}}(?![0-9]))+(?:,[0-9]+)?"
@@ -54,7 +55,7 @@ def tokens(text: str, within: Span, *, spaces_group: bool) -> list[Token]:
     before = -1
     for match in _pattern(spaces_group).finditer(text, within.start, within.end):
         kind: Kind = match.lastgroup  # type: ignore[assignment]
-        raw, (start, end) = match[0], match.span()
+        raw, (start, end) = match[kind], match.span(kind)
         compared = raw.casefold() if raw.isascii() else _fold(raw)
         # Not by its own constructor, which takes as long as all the rest.
         found.append(tuple.__new__(Token, (compared, raw, start, end, kind, before != start)))
@@ -65,9 +66,10 @@ def tokens(text: str, within: Span, *, spaces_group: bool) -> list[Token]:
 @cache
 def _pattern(spaces_group: bool) -> re.Pattern[str]:
     grouped = _GROUPED.format(_NO_BREAK + (" " if spaces_group else ""))
+    # With the space after it, so that no token is looked for there.
     return re.compile(
-        rf"""(?P<word>{_WORD})|(?P<figure>{grouped}|[0-9]+(?:[.,'\u2019][0-9]+)*)"""
-        rf"""|(?P<break>{BREAK})|(?P<mark>\S)"""
+        rf"""(?:(?P<word>{_WORD})|(?P<figure>{grouped}|[0-9]+(?:[.,'\u2019][0-9]+)*)"""
+        rf"""|(?P<break>{BREAK})|(?P<mark>\S))[ ]?"""
     )
 
 
