@@ -55,11 +55,11 @@ class Observing:
             await send(message)
 
         opened = open_account(account)
-        self._metrics.in_flight.inc()
+        self._metrics.in_flight.change(1)
         try:
             await self._app(scope, receive, answer)
         finally:
-            self._metrics.in_flight.dec()
+            self._metrics.in_flight.change(-1)
             self._note(scope, account, status, time.perf_counter() - started)
             close_account(opened)
 
@@ -88,10 +88,11 @@ class Observing:
             "failed": account.failed,
             "outcome": outcome,
         }
-        known = {"fields": {name: value for name, value in fields.items() if value is not None}}
         # Not `log.info`, which looks through the stack for its caller: half of what a line costs.
         log.handle(
-            log.makeRecord(log.name, logging.INFO, __file__, 0, "request", (), None, extra=known)
+            log.makeRecord(
+                log.name, logging.INFO, __file__, 0, "request", (), None, extra={"fields": fields}
+            )
         )
 
 
