@@ -150,8 +150,12 @@ def _headers(result: Result) -> list[tuple[bytes, bytes]]:
 
 def _joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
     """By name; a list may stand in several lines (RFC 9110, 5.3)."""
-    given: dict[bytes, bytes] = {}
-    for name, value in headers:
+    pairs = list(headers)
+    given = dict(pairs)
+    if len(given) == len(pairs):
+        return given
+    given = {}
+    for name, value in pairs:
         given[name] = given[name] + b", " + value if name in given else value
     return given
 

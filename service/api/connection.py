@@ -7,7 +7,6 @@ limit of a key.
 
 import asyncio
 import logging
-import os
 from collections.abc import Awaitable
 from typing import Any
 
@@ -24,6 +23,7 @@ from schemas.problem import Problem
 from service.api.body import WHOLE
 from service.api.headers import FOR_NOBODY
 from service.api.problems import FOR_STATUS, MEDIA_TYPE, PREFIX
+from service.observing.account import new_request_id
 from service.observing.metrics import Metrics
 
 log = logging.getLogger(__name__)
@@ -135,7 +135,7 @@ class Connection(HttpToolsProtocol):
             type=PREFIX + kind.name, title=kind.title, status=kind.status, detail=self._detail
         )
         body = problem.model_dump_json(exclude_defaults=True).encode()
-        request_id = os.urandom(8).hex()
+        request_id = new_request_id()
         headers = [
             *(one for one in self.server_state.default_headers if one[0] != b"connection"),
             (b"content-type", MEDIA_TYPE.encode()),
