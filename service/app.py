@@ -103,6 +103,7 @@ def create_app(
         finally:
             keeping.cancel()
             await parts.close()
+            metrics.refresh()  # for the other processes, after the last of ours
             if tracing:
                 await asyncio.to_thread(tracing.close)
 

@@ -22,10 +22,13 @@ from service.errors import (
 
 JSON = "application/json"
 PLAIN = "text/plain"
+WHOLE = "claimwire.whole-body"
+"""The extension of a request's ASGI scope that says that its body has arrived."""
 _IN_OUR_WORDS = {
     "model_type": "The body is no object with fields",
     "string_pattern_mismatch": "is not of the form that this field has",
 }
+_TOO_LONG = "The body is longer than that of any article that is read here."
 _MAX_ERRORS = 20
 _MAX_FIELDS = 100
 _SHOWN = 200
@@ -36,34 +39,40 @@ def longest_body(max_article_bytes: int) -> int:
     return 6 * max_article_bytes + (64 << 10)
 
 
-async def read_body(receive: Receive, announced: str | None, most: int, seconds: float) -> bytes:
+async def read_body(
+    receive: Receive, announced: str | None, most: int, seconds: float, is_here: bool = False
+) -> bytes:
     """The body of a request, of at most `most` bytes and within these seconds.
 
     `announced` is the Content-Length: what is too long by that is not read at all, other bodies
-    no further than `most`. Raises `ArticleTooLarge`, `SlowBody`; `MalformedBody` where the caller
-    left.
+    no further than `most`. Of one that `is_here` already no time is taken. Raises
+    `ArticleTooLarge`, `SlowBody`; `MalformedBody` where the caller left.
     """
     if announced is not None and announced.isdecimal() and int(announced[:20]) > most:
-        raise ArticleTooLarge("The body is longer than that of any article that is read here.")
-    pieces: list[bytes] = []
-    size = 0
+        raise ArticleTooLarge(_TOO_LONG)
+    if is_here:
+        return await _received(receive, most)
     try:
         async with asyncio.timeout(seconds):
-            while True:
-                message = await receive()
-                if message["type"] != "http.request":
-                    raise MalformedBody("The body ended before it was whole.")
-                piece = message.get("body", b"")
-                size += len(piece)
-                if size > most:
-                    raise ArticleTooLarge(
-                        "The body is longer than that of any article that is read here."
-                    )
-                pieces.append(piece)
-                if not message.get("more_body", False):
-                    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+            return await _received(receive, most)
     except TimeoutError as error:
         raise SlowBody(f"The body was not there after {seconds:g} seconds.") from error
+
+
+async def _received(receive: Receive, most: int) -> bytes:
+    pieces: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            raise MalformedBody("The body ended before it was whole.")
+        piece = message.get("body", b"")
+        size += len(piece)
+        if size > most:
+            raise ArticleTooLarge(_TOO_LONG)
+        pieces.append(piece)
+        if not message.get("more_body", False):
+            return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 @lru_cache(64)

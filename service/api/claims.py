@@ -21,7 +21,14 @@ from litestar.types import HTTPScope, Receive, Send
 
 from service.access.door import Caller
 from service.api.access import tenant_of
-from service.api.body import JSON, longest_body, parse_article, parse_media_type, read_body
+from service.api.body import (
+    JSON,
+    WHOLE,
+    longest_body,
+    parse_article,
+    parse_media_type,
+    read_body,
+)
 from service.cache.keys import EXTRACTION_ID
 from service.errors import (
     InvalidParameter,
@@ -63,7 +70,8 @@ def claims_routes(
             raise UnsupportedMediaType("Send the article uncompressed.")
         media_type = parse_media_type(given.get(b"content-type", b"").decode("latin-1"))
         announced = given.get(b"content-length", b"").decode("latin-1")
-        body = await read_body(receive, announced, longest, body_deadline)
+        is_here = WHOLE in (scope.get("extensions") or ())
+        body = await read_body(receive, announced, longest, body_deadline, is_here)
         caller: Caller = scope["auth"]
 
         asked = caller.tenant, prompt, media_type, hashlib.blake2b(body).digest()
@@ -142,8 +150,12 @@ def _headers(result: Result) -> list[tuple[bytes, bytes]]:
 
 def _joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
     """By name; a list may stand in several lines (RFC 9110, 5.3)."""
-    given: dict[bytes, bytes] = {}
-    for name, value in headers:
+    pairs = list(headers)
+    given = dict(pairs)
+    if len(given) == len(pairs):
+        return given
+    given = {}
+    for name, value in pairs:
         given[name] = given[name] + b", " + value if name in given else value
     return given
 

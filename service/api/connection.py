@@ -7,7 +7,7 @@ limit of a key.
 
 import asyncio
 import logging
-import os
+from collections.abc import Awaitable
 from typing import Any
 
 import httptools
@@ -20,8 +20,10 @@ from uvicorn.protocols.http.httptools_impl import (
 )
 
 from schemas.problem import Problem
+from service.api.body import WHOLE
 from service.api.headers import FOR_NOBODY
 from service.api.problems import FOR_STATUS, MEDIA_TYPE, PREFIX
+from service.observing.account import new_request_id
 from service.observing.metrics import Metrics
 
 log = logging.getLogger(__name__)
@@ -48,10 +50,12 @@ class Connection(HttpToolsProtocol):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # uvicorn's own
         super().__init__(*args, **kwargs)
-        self._head = 0
-        """Bytes of the head that the parser gave out."""
         self._held = 0
-        """Bytes that it took and gave nothing out for: it may hold them."""
+        """Bytes that the parser took since it gave out something of a body: it may hold them."""
+        self._longest = 0
+        """Bytes that a head which ends now has at most."""
+        self._in_head = True
+        """Whether a head is waited for, or the rest of one."""
         self._status, self._detail = 400, _NO_HTTP
         self._timer: asyncio.TimerHandle | None = None
         self._is_last = False
@@ -74,6 +78,7 @@ class Connection(HttpToolsProtocol):
             return
         self._unset_keepalive_if_required()
         self._held += len(data)
+        self._longest = self._held
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade:
@@ -84,26 +89,20 @@ class Connection(HttpToolsProtocol):
             if self._held > LONGEST_HEAD and not self.transport.is_closing():
                 self._status, self._detail = 431, _TOO_LONG
                 self.send_400_response("")
+            elif self._in_head and self._timer is None and not self._has_ended:
+                self._wait(self.slowest_head)
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self._head = 0
-        if self._timer is None:
-            self._wait(self.slowest_head)
-
-    def on_url(self, url: bytes) -> None:
-        self._count(len(url))
-        super().on_url(url)
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        self._count(len(name) + len(value))
-        super().on_header(name, value)
+        self._in_head = True
 
     def on_headers_complete(self) -> None:
-        hosts = sum(name == b"host" for name, _ in self.headers)
+        self._check_length()
+        hosts = [name for name, _ in self.headers].count(b"host")
         if hosts > 1 or (not hosts and self.parser.get_http_version() != "1.0"):
             self._detail = _HOSTS
             raise Refused
+        self._in_head = False
         self._stop_waiting()
         super().on_headers_complete()
 
@@ -112,6 +111,7 @@ class Connection(HttpToolsProtocol):
         super().on_body(body)
 
     def on_message_complete(self) -> None:
+        self._check_length()  # of the trailers, too
         self._held = 0
         super().on_message_complete()
 
@@ -135,7 +135,7 @@ class Connection(HttpToolsProtocol):
             type=PREFIX + kind.name, title=kind.title, status=kind.status, detail=self._detail
         )
         body = problem.model_dump_json(exclude_defaults=True).encode()
-        request_id = os.urandom(8).hex()
+        request_id = new_request_id()
         headers = [
             *(one for one in self.server_state.default_headers if one[0] != b"connection"),
             (b"content-type", MEDIA_TYPE.encode()),
@@ -154,19 +154,22 @@ class Connection(HttpToolsProtocol):
         log.info("refused what is no request", extra={"fields": fields})
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
-        async def answering(
+        def answering(
             scope: UvicornScope, receive: ASGIReceiveCallable, send: ASGISendCallable
-        ) -> None:
-            async def send_and_end(message: ASGISendEvent) -> None:
-                if message["type"] != "http.response.start" or not cycle.more_body:
-                    await send(message)
-                    return
-                cycle.keep_alive = False  # so that the head says that it is the last
-                await send(message)
-                cycle.keep_alive = True  # but uvicorn would reset it: it is closed in `_end`
-                self._is_last = True
+        ) -> Awaitable[None]:
+            if not cycle.more_body:
+                cycle.scope.setdefault("extensions", {})[WHOLE] = {}
+                return app(scope, receive, send)
+            return app(scope, receive, send_and_end)
 
-            await app(scope, receive, send_and_end)
+        async def send_and_end(message: ASGISendEvent) -> None:
+            if message["type"] != "http.response.start" or not cycle.more_body:
+                await cycle.send(message)
+                return
+            cycle.keep_alive = False  # so that the head says that it is the last
+            await cycle.send(message)
+            cycle.keep_alive = True  # but uvicorn would reset it: it is closed in `_end`
+            self._is_last = True
 
         super()._start_asgi_task(cycle, answering)
 
@@ -179,9 +182,11 @@ class Connection(HttpToolsProtocol):
         self._stop_waiting()
         self._wait(self.slowest_rest)
 
-    def _count(self, size: int) -> None:
-        self._head += size
-        if self._head > LONGEST_HEAD:
+    def _check_length(self) -> None:
+        if self._longest <= LONGEST_HEAD:  # nearly always, and then there is nothing to add up
+            return
+        size = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+        if size > LONGEST_HEAD:
             self._status, self._detail = 431, _TOO_LONG
             raise Refused
 

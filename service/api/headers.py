@@ -4,6 +4,7 @@ Stands around everything else, so that what the framework refuses by itself has 
 and so that whatever can be asked with GET can be asked with HEAD.
 """
 
+from collections.abc import Awaitable, Iterable
 from typing import Any
 
 from litestar import Request
@@ -71,17 +72,14 @@ class Headers:
         if is_head:  # asked as GET within, and answered as HEAD
             scope["method"] = "GET"
 
-        async def send_with_headers(message: Message) -> None:
+        def send_with_headers(message: Message) -> Awaitable[None]:
             if message["type"] == "http.response.start":
-                headers = [*map(_with_head, message["headers"]), *_ALWAYS, *ours]
-                if not any(name == b"content-security-policy" for name, _ in headers):
-                    headers.append(_POLICY)
-                message["headers"] = headers
+                message["headers"] = _all(message["headers"], ours)
                 if is_head:
                     scope["method"] = "HEAD"
             elif is_head and message["type"] == "http.response.body":
                 message["body"] = b""
-            await send(message)
+            return send(message)
 
         if error := self._refusal(scope, given):
             # Bodies are refused unread: the name or the page is wrong whatever they say.
@@ -131,6 +129,17 @@ class Headers:
             name = host.lower()
         name = name.removesuffix(".")
         return name in self._hosts or ("*" not in name and name.endswith(self._domains))
+
+
+def _all(headers: Iterable[_Header], ours: tuple[_Header, ...]) -> list[_Header]:
+    """What an answer has by itself, and what each has."""
+    headers = [*headers, *_ALWAYS, *ours]
+    names = [name for name, _ in headers]
+    if b"allow" in names:
+        headers = [_with_head(header) for header in headers]
+    if b"content-security-policy" not in names:
+        headers.append(_POLICY)
+    return headers
 
 
 def _with_head(header: _Header) -> _Header:

@@ -7,17 +7,16 @@ stored.
 """
 
 import logging
-import os
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable
 from typing import Any
 
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.access.door import Caller
-from service.observing.account import Account, close_account, open_account
+from service.observing.account import Account, close_account, new_request_id, open_account
 from service.observing.methods import named
 from service.observing.metrics import UNMATCHED, Metrics
 
@@ -43,7 +42,7 @@ class Observing:
         request_id = _request_id(scope["headers"])
         account, status = Account(request_id.decode()), 0
 
-        async def answer(message: Message) -> None:
+        def answer(message: Message) -> Awaitable[None]:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
@@ -52,14 +51,14 @@ class Observing:
                 if cache_status := account.cache_status:
                     headers.append((b"cache-status", cache_status.encode()))
                 message["headers"] = headers
-            await send(message)
+            return send(message)
 
         opened = open_account(account)
-        self._metrics.in_flight.inc()
+        self._metrics.in_flight.change(1)
         try:
             await self._app(scope, receive, answer)
         finally:
-            self._metrics.in_flight.dec()
+            self._metrics.in_flight.change(-1)
             self._note(scope, account, status, time.perf_counter() - started)
             close_account(opened)
 
@@ -88,10 +87,11 @@ class Observing:
             "failed": account.failed,
             "outcome": outcome,
         }
-        known = {"fields": {name: value for name, value in fields.items() if value is not None}}
         # Not `log.info`, which looks through the stack for its caller: half of what a line costs.
         log.handle(
-            log.makeRecord(log.name, logging.INFO, __file__, 0, "request", (), None, extra=known)
+            log.makeRecord(
+                log.name, logging.INFO, __file__, 0, "request", (), None, extra={"fields": fields}
+            )
         )
 
 
@@ -99,4 +99,4 @@ def _request_id(headers: Iterable[tuple[bytes, bytes]]) -> bytes:
     for name, value in headers:
         if name == _HEADER and _SANE.fullmatch(value):
             return value
-    return os.urandom(8).hex().encode()
+    return new_request_id().encode()

@@ -5,7 +5,6 @@ is different has another key.
 """
 
 import hashlib
-import json
 from functools import cache
 from pathlib import Path
 
@@ -58,5 +57,10 @@ def code_revision() -> str:
 
 
 def _digest(*parts: str) -> str:
-    canonical = json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    """Of all parts, each after its length: what ends one and begins the next counts, too."""
+    digest = hashlib.sha256()
+    for part in parts:
+        written = part.encode(errors="surrogatepass")
+        digest.update(len(written).to_bytes(8))
+        digest.update(written)
+    return digest.hexdigest()

@@ -175,6 +175,9 @@ def _take_up(listening: socket) -> Iterator[socket]:
 
 
 def _leave() -> None:
-    """Ends the process. The interpreter would wait for threads that work, however long; nothing is
-    lost, for each line of the log is written at once."""
+    """Ends the process, once what waits for the log is written. The interpreter would wait for
+    threads that work, however long."""
+    writing = threading.Thread(target=logging.shutdown, daemon=True)
+    writing.start()  # so that a log that takes nothing does not keep us
+    writing.join(_OVERTIME / 2)
     os._exit(0)

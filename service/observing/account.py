@@ -4,6 +4,8 @@ The middleware opens an account, and whatever happens on the request's behalf is
 that several requests share is on the account of the one that began it.
 """
 
+import itertools
+import os
 import time
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -44,8 +46,18 @@ class Account:
 
     def server_timing(self, total: float) -> str:
         """The value of a Server-Timing header, in milliseconds."""
-        spent = {**self.spent, "total": total}
-        return ", ".join(f"{name};dur={seconds * 1000:.1f}" for name, seconds in spent.items())
+        spent = [f"{name};dur={seconds * 1000:.1f}" for name, seconds in self.spent.items()]
+        return ", ".join([*spent, f"total;dur={total * 1000:.1f}"])
+
+
+_PROCESS = os.urandom(5).hex()
+_numbers = itertools.count(int.from_bytes(os.urandom(2)))
+
+
+def new_request_id() -> str:
+    """An id that no other request has, also of another process. It is no secret: those of a process
+    begin alike and are counted."""
+    return f"{_PROCESS}{next(_numbers):06x}"
 
 
 _current: ContextVar[Account | None] = ContextVar("account", default=None)

@@ -3,8 +3,12 @@
 Nothing that a caller or a model wrote: no text, title, address, key or answer. What an exception
 says may quote any of these, so only its type and the places that it went through are written, and
 what a library says is cut down to its own words.
+
+Lines that come in one round of the event loop go out together at its end, those of warnings and
+errors, and of other threads, at once: only a process that is killed loses any.
 """
 
+import asyncio
 import json
 import logging
 import sys
@@ -12,6 +16,7 @@ import threading
 import traceback
 import warnings
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Literal, TextIO
@@ -24,6 +29,9 @@ _OURS = "service"
 _OUR_SERVER = "uvicorn"  # says nothing of a request while its access log is off
 _LONGEST = 500
 _DEEPEST = 20
+_AT_ONCE = 4096
+"""Bytes that go out together: a pipe takes so many whole, whoever else writes to it (POSIX)."""
+_NOTHING: Mapping[str, Any] = {}
 log = logging.getLogger(__name__)
 
 
@@ -45,14 +53,55 @@ def configure_logs(form: Format, level: Level, stream: TextIO | None = None) -> 
 
 def _is_welcome(record: logging.LogRecord) -> bool:
     """A library's details are not, at whatever level it was set: the SDK's have whole requests."""
-    return record.levelno >= logging.WARNING or _origin(record) in (_OURS, _OUR_SERVER)
+    return record.levelno >= logging.WARNING or _is_ours(record.name)
 
 
-def _origin(record: logging.LogRecord) -> str:
-    return record.name.partition(".")[0]
+@lru_cache
+def _is_ours(logger: str) -> bool:
+    return logger.partition(".")[0] in (_OURS, _OUR_SERVER)
 
 
 class _Lines(logging.StreamHandler[TextIO]):
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream)
+        self._waiting: list[str] = []
+        self._size = 0
+        """Bytes of what waits."""
+        self._loop: asyncio.AbstractEventLoop | None = None
+        """Which writes it at the end of its round."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Writes the line, or lets it wait."""
+        try:
+            line = self.format(record) + "\n"
+            size = len(line.encode(errors="replace"))
+            if self._size + size > _AT_ONCE:
+                self.flush()
+            self._waiting.append(line)
+            self._size += size
+            loop = asyncio._get_running_loop()
+            if loop is None or record.levelno >= logging.WARNING:
+                self.flush()
+            elif loop is not self._loop:
+                self._loop = loop
+                loop.call_soon(self._end_round, record)
+        except Exception:  # noqa: BLE001  # as the library does: no line is worth a request
+            self.handleError(record)
+
+    def flush(self) -> None:
+        """Writes what waits. What cannot be written is not tried again."""
+        with self.lock or nullcontext():
+            lines, self._waiting, self._size, self._loop = self._waiting, [], 0, None
+            if lines:
+                self.stream.write("".join(lines))
+            super().flush()
+
+    def _end_round(self, record: logging.LogRecord) -> None:
+        try:
+            self.flush()
+        except Exception:  # noqa: BLE001  # the loop would write it to the log
+            self.handleError(record)
+
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # logging's
         """Python would print the record's arguments."""
         place = f"{record.pathname}:{record.lineno}"
@@ -82,12 +131,10 @@ class ConsoleLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One line, and one more for each step of an error."""
-        said = _said(record)
-        error = said.pop("error", ())
-        time, level, message = said.pop("time"), said.pop("level"), said.pop("message")
-        known = " ".join(f"{name}={value}" for name, value in said.items() if name != "logger")
-        line = _printable(f"{time} {level:7} {message} {known}".rstrip())
-        return "\n  ".join([line, *map(_printable, error)])
+        said = [_time(record), f"{record.levelname.lower():7}", _message(record)]
+        said += [f"{name}={value}" for name, value in _known(record).items() if value is not None]
+        line = _printable(" ".join(said).rstrip())
+        return "\n  ".join([line, *map(_printable, _error(record))])
 
 
 class JsonLines(logging.Formatter):
@@ -95,10 +142,23 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One line, always."""
-        return _encode(_said(record))
+        said: dict[str, Any] = {
+            "time": _time(record),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": _message(record),
+        }
+        said |= {name: value for name, value in _known(record).items() if value is not None}
+        if error := _error(record):
+            said["error"] = error
+        return _encode(said)
 
 
 _encode = json.JSONEncoder(separators=(",", ":")).encode
+
+
+def _time(record: logging.LogRecord) -> str:
+    return f"{_second(int(record.created))}.{int(record.msecs):03}Z"
 
 
 @lru_cache(maxsize=2)
@@ -106,27 +166,22 @@ def _second(since_1970: int) -> str:
     return f"{datetime.fromtimestamp(since_1970, UTC):%Y-%m-%dT%H:%M:%S}"
 
 
-def _said(record: logging.LogRecord) -> dict[str, Any]:
-    second = int(record.created)
-    said: dict[str, Any] = {
-        "time": f"{_second(second)}.{int((record.created - second) * 1000):03}Z",
-        "level": record.levelname.lower(),
-        "logger": record.name,
-        "message": _message(record),
-    }
-    if account := current_account():
-        said["request_id"] = account.request_id
-        if account.trace_id:
-            said["trace_id"] = account.trace_id
-    fields: Mapping[str, Any] = getattr(record, "fields", {})
-    said.update(fields)
-    if record.exc_info and record.exc_info[1]:
-        said["error"] = list(_outline(record.exc_info[1]))
-    return said
+def _known(record: logging.LogRecord) -> Mapping[str, Any]:
+    """Whose request it is about, and the fields it was given; those without a value are None."""
+    fields: Mapping[str, Any] = getattr(record, "fields", _NOTHING)
+    account = current_account()
+    if account is None:
+        return fields
+    return {"request_id": account.request_id, "trace_id": account.trace_id or None, **fields}
+
+
+def _error(record: logging.LogRecord) -> list[str]:
+    error = record.exc_info and record.exc_info[1]
+    return list(_outline(error)) if error else []
 
 
 def _message(record: logging.LogRecord) -> str:
-    if _origin(record) in (_OURS, _OUR_SERVER):
+    if _is_ours(record.name):
         return record.getMessage()[:_LONGEST]
     # The first line, with nothing filled in: asyncio's later lines repeat exceptions.
     return str(record.msg).partition("\n")[0][:_LONGEST]

@@ -17,8 +17,8 @@ class WatchedLine(Line):
 
     async def turn(self, place: Place, until: float) -> None:
         """Waits with the others."""
-        self._queued.inc()
+        self._queued.change(1)
         try:
             await super().turn(place, until)
         finally:
-            self._queued.dec()
+            self._queued.change(-1)

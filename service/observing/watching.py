@@ -45,7 +45,7 @@ class Watcher(Observer):
     def extracted(self, extraction: Extraction) -> None:
         """Counts claims, rejections and failures by reason."""
         self.metrics.extracted(extraction.complete)
-        self.metrics.claims.inc(len(extraction.claims))
+        self.metrics.claims.add(by=len(extraction.claims))
         for reason, times in Counter(one.reason for one in extraction.rejected).items():
             self.metrics.rejected(reason, times)
         self._failed(Counter(one.reason for one in extraction.failures))
@@ -73,7 +73,7 @@ class Watcher(Observer):
 
     def waiting(self, calls: int) -> None:
         """So many more calls, or fewer, wait for their turn."""
-        self.metrics.calls_waiting.inc(calls)
+        self.metrics.calls_waiting.change(calls)
 
     def follow_server(self, number: int, breaker: Breaker) -> None:
         """Shows whether a server is left alone, the first being 0; what an operator is woken for is
@@ -85,7 +85,7 @@ class Watcher(Observer):
 
     def retried(self) -> None:
         """A call is about to be repeated."""
-        self.metrics.retries.inc()
+        self.metrics.retries.add()
 
 
 class Call:
@@ -104,7 +104,7 @@ class Call:
     def __enter__(self) -> "Call":
         self._look.__enter__()
         self._started = time.perf_counter()
-        self._metrics.calls_in_flight.inc()
+        self._metrics.calls_in_flight.change(1)
         if self._account:
             self._account.calls += 1
         return self
@@ -124,7 +124,7 @@ class Call:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._metrics.calls_in_flight.dec()
+        self._metrics.calls_in_flight.change(-1)
         seconds = time.perf_counter() - self._started
         self._metrics.called(self._rung, self._outcome(error), seconds)
         self._look.__exit__(kind, error, traceback)

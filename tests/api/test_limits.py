@@ -47,6 +47,13 @@ async def test_a_body_is_read_whole() -> None:
     assert await read_body(Sender(b""), "0", 0, 5) == b""
 
 
+async def test_of_a_body_that_is_here_no_time_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asyncio, "timeout", None)
+    assert await read_body(Sender(b"one ", b"two"), None, 7, 5, is_here=True) == b"one two"
+    with pytest.raises(ArticleTooLarge):
+        await read_body(Sender(b"one ", b"two"), None, 6, 5, is_here=True)
+
+
 @pytest.mark.parametrize("announced", ["11", "9" * 5000, "0011"])
 async def test_what_is_announced_too_long_is_not_read_at_all(announced: str) -> None:
     sender = Sender(b"x" * 11)

@@ -3,6 +3,8 @@
 import asyncio
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -112,6 +114,20 @@ def test_one_that_is_not_sane_is_replaced(client: TestClient[Any], given: str) -
 def test_each_request_has_an_id_of_its_own(client: TestClient[Any]) -> None:
     ids = {client.get("/healthz").headers["X-Request-Id"] for _ in range(20)}
     assert len(ids) == 20
+
+
+def test_another_process_gives_other_ids() -> None:
+    said = [
+        subprocess.check_output(
+            [
+                sys.executable,
+                "-c",
+                "from service.observing.account import *; print(new_request_id())",
+            ]
+        )
+        for _ in range(2)
+    ]
+    assert len({one[:10] for one in said}) == 2
 
 
 SEEN = {

@@ -22,7 +22,7 @@ def exposed() -> dict[str, set[str]]:
     """Every metric, under the names that its series have, with its labels."""
     found: dict[str, set[str]] = {}
     for metric in vars(Metrics()).values():
-        for name, kind, labels in _described(metric):
+        for name, kind, labels in _described(getattr(metric, "metric", metric)):
             series = ("_bucket", "_count", "_sum") if kind == "histogram" else ("",)
             name += "_total" if kind == "counter" else ""
             found |= {f"{name}{ending}": set(labels) for ending in series}

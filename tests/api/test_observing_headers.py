@@ -226,7 +226,8 @@ def test_workers_agree_on_who_shared_what(tmp_path: Path) -> None:
         for _ in range(100):  # a request is counted once it is answered
             found = numbers(httpx.get(f"http://127.0.0.1:{port}/metrics", timeout=30).text)
             lines = [line for line in requests(log.read_text()) if line["route"] == "/v1/claims"]
-            if len(lines) == 20:
+            counted = [found.get(series.format(kind), 0) for kind in ("miss", "shared", "hit")]
+            if len(lines) == sum(counted) == 20:
                 break
             time.sleep(0.05)
     told = [one.headers["Cache-Status"] for one in answers]

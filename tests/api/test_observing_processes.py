@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+from service.observing.metrics import FRESH
 from tests import processes
 from tests.api.test_observing import numbers
 
@@ -39,6 +40,9 @@ def test_each_of_several_workers_gives_the_numbers_of_all(tmp_path: Path) -> Non
         until_running(port, 3)
         for _ in range(40):
             httpx.get(f"http://127.0.0.1:{port}/healthz", timeout=30)
+        until = time.monotonic() + 10 * FRESH
+        while read(port)[REQUESTS] < 40:
+            assert time.monotonic() < until
         for _ in range(10):
             assert read(port)[REQUESTS] == 40
 

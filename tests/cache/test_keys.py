@@ -115,3 +115,8 @@ def test_the_code_has_one_revision_wherever_it_runs() -> None:
     assert re.fullmatch(r"[0-9a-f]{64}", code_revision())
     code_revision.cache_clear()  # the files are read at the same time as by the other process
     assert twin.stdout.decode().strip() == code_revision()
+
+
+def test_what_ends_one_part_and_begins_the_next_counts() -> None:
+    assert answer_key("model", "x", "ab") != answer_key("bmodel", "x", "a")
+    assert answer_key("m", "xy", "t") != answer_key("mx", "y", "t")

@@ -10,6 +10,7 @@ from pathlib import Path
 import apsw
 import pytest
 
+from service.cache import sqlite
 from service.cache.sqlite import APPLICATION_ID, BUSY_TIMEOUT_MS, SQLiteStore, UnusableFile
 from service.errors import ConfigurationError
 from service.parts import build_store
@@ -162,6 +163,18 @@ def test_a_folder_without_write_permission_is_no_place_for_a_cache(tmp_path: Pat
     tmp_path.chmod(0o500)
     with pytest.raises(UnusableFile):
         SQLiteStore(tmp_path / "cache.sqlite", LIMIT)
+
+
+async def test_a_file_with_other_pages_is_read_on(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "_PAGE", 4096)
+    await (await filled(path)).close()
+    monkeypatch.undo()
+    store = SQLiteStore(path, LIMIT)
+    assert store._reader.pragma("page_size") == 4096
+    assert await store.get("key 0") == value(0)
+    await store.close()
 
 
 @pytest.fixture
