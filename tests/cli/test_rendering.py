@@ -1,5 +1,7 @@
 """Does a person see everything that matters about a claim?"""
 
+from dataclasses import replace
+
 import pytest
 from litestar.testing import TestClient
 
@@ -57,8 +59,8 @@ def test_nothing_in_an_article_or_an_answer_reaches_the_terminal_as_a_command(
     extraction: Extraction, capsys: pytest.CaptureFixture[str]
 ) -> None:
     claim = extraction.claims[0]
-    selector = claim.selectors[0].model_copy(update={"exact": "opened\x1b[2J it\x00"})
-    hop = claim.attribution[0].model_copy(update={"cue": "said\x1b]0;pwned\x07"})
+    selector = replace(claim.selectors[0], exact="opened\x1b[2J it\x00")
+    hop = replace(claim.attribution[0], cue="said\x1b]0;pwned\x07")
     hostile = claim.model_copy(
         update={"text": "A \x1b[31mred\u202e claim", "selectors": [selector], "attribution": [hop]}
     )

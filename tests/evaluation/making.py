@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from schemas.article import Article
 from schemas.claim import Claim, Factuality, Hop, Selector, TimeExpression
@@ -115,7 +116,7 @@ def chain(*hops: GoldHop) -> list[Hop]:
 
 def time(text: str, value: str) -> TimeExpression:
     """A predicted time."""
-    status = "resolved" if value else "underspecified"
+    status: Literal["resolved", "underspecified"] = "resolved" if value else "underspecified"
     return TimeExpression(text=text, selector=None, type=None, value=value, status=status)
 
 

@@ -111,7 +111,7 @@ def test_what_says_something_else_stays_apart(one: str, other: str) -> None:
         {"times": [time("last May", "2025-05")]},
         {
             "quantities": [
-                Quantity.model_construct(text="4", value=4, unit="mills", selector=place(3)),
+                Quantity(text="4", value=4, unit="mills", selector=place(3)),
             ]
         },
         {"attribution": [hop("Ana Prates")]},
