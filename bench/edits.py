@@ -58,10 +58,10 @@ def run(quick: bool) -> Section:
         ],
         notes=[
             f"The first version has {first} windows. Edited at {len(places)} places, a new "
-            "article for each. A window is asked about again where its own sentences changed; "
-            "where only its context did (the lead, the four sentences before it, those that "
-            "introduce its names), if its claims have words of what went, or what came names "
-            "somebody new. "
+            "article for each. A window is asked about again where its own sentences changed, or "
+            "where its context did (the lead, the four sentences before it, those that introduce "
+            "its names) and may matter: here claims are in their sentences' own words, and the "
+            "new sentence names nobody. Claims with a resolved pronoun are asked for again. "
             "A sentence more or less moves the edges of other windows.",
         ],
         targets=[

@@ -12,9 +12,9 @@ LENGTH = 100_000
 
 def run(quick: bool) -> Section:
     """Python's own memory after each step from an article to its answer, by the article."""
-    with tempfile.TemporaryDirectory() as name, inside(Path(name), "holding") as program:
-        steps = program.tell(text=of_length(800_000, LENGTH // (4 if quick else 1)))["steps"]
     length = LENGTH // (4 if quick else 1)
+    with tempfile.TemporaryDirectory() as name, inside(Path(name), "holding") as program:
+        steps = program.tell(text=of_length(800_000, length))["steps"]
     return Section(
         name="holding",
         title="What a long article holds of memory",

@@ -15,7 +15,6 @@ from service.conversation import Answer, Message, Tokens
 from service.drafts import Form
 from service.errors import Action, InvalidAnswer, ModelError, ModelTimeout, TruncatedAnswer
 from service.hands import Hands
-from service.llm.limiting import ON_BEHALF_OF
 from service.llm.model import LanguageModel
 from service.observing.observer import Observer
 from service.parsing import InvalidItem, ParsedAnswer, parse
@@ -23,6 +22,8 @@ from service.prompts.prompt import Prompt
 from service.questions import Question
 from service.text.windows import Window, halved
 
+_QUICK = 20_000
+"""Code points of an answer that are parsed inside the event loop, in some milliseconds."""
 _QUOTED_BACK = 2000
 """Code points of an unusable answer that the second request repeats."""
 _NO_JSON = "The answer held no JSON object with “claims” and “rejected”. Give the whole answer."
@@ -127,11 +128,15 @@ class Drafter:
             outcome = error
         return Drafting([(window, outcome)], spent)
 
-    async def ask(self, question: Question, deadline: float) -> tuple[Answer, bool]:
-        """An answer, and whether the model was asked for it. Raises a `ModelError`."""
+    async def ask(
+        self, question: Question, deadline: float, form: Form | None = None
+    ) -> tuple[Answer, bool]:
+        """An answer, and whether the model was asked for it. Raises a `ModelError`. Without a
+        `form` to read it in, no answer will do that was given with another context."""
         kept = await self._answers.get(self.identity, question.digest)
-        if kept and not question.is_answered_by(kept):
-            kept = None
+        if kept and kept.context != question.context:
+            parsed = await self.parsed(kept.answer, form) if form else None
+            kept = kept if question.is_answered_by(kept, parsed) else None
         self._observer.looked_up("answer", kept is not None)
         if kept:
             return kept.answer, False
@@ -142,10 +147,12 @@ class Drafter:
             raise ModelTimeout("The language model did not answer before the deadline.") from error
 
     async def parsed(self, answer: Answer, form: Form) -> ParsedAnswer | None:
-        """What is in an answer, when it is its turn to be read: a thousand may come at once."""
-        tenant, _ = ON_BEHALF_OF.get()
-        size = len(answer.text)
-        return await self._hands.do(tenant, size, parse, answer.text, answer.finish_reason, form)
+        """What is in an answer, when it is its turn to be read: a thousand may come at once. A long
+        one has a thread of its own, since for that of `Hands` it could wait past its deadline."""
+        if len(answer.text) < _QUICK:
+            await self._hands.our_round()
+            return parse(answer.text, answer.finish_reason, form)
+        return await asyncio.to_thread(parse, answer.text, answer.finish_reason, form)
 
     def judge(self, answer: Answer, usable: bool) -> None:
         """Tells the model whether an answer of its could be used."""
@@ -212,7 +219,7 @@ class _Conversation:
         self._spent = spent
 
     async def ask(self, question: Question) -> tuple[Answer, ParsedAnswer | None]:
-        answer, asked = await self._drafter.ask(question, self._deadline)
+        answer, asked = await self._drafter.ask(question, self._deadline, self.prompt.form)
         parsed = await self._drafter.parsed(answer, self.prompt.form)
         self.answers.append(answer)
         if asked:

@@ -63,10 +63,10 @@ class Finishing:
 
     def _written(self, assembly: Assembly) -> Written:
         extraction = assembly.extraction(self.identifier, self.prompt.reference)
-        body = self.as_bytes(extraction)
+        body = as_bytes(extraction)
         return Written(extraction, body, f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"')
 
-    @staticmethod
-    def as_bytes(extraction: Extraction) -> bytes:
-        """The answer's JSON. Not by the model's own method, which makes a string first."""
-        return _JSON.dump_json(extraction)
+
+def as_bytes(extraction: Extraction) -> bytes:
+    """An answer's JSON. Not by the model's own method, which makes a string first."""
+    return _JSON.dump_json(extraction)

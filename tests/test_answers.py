@@ -46,7 +46,7 @@ async def test_a_damaged_entry_of_the_cache_is_a_miss(
 ) -> None:
     setting = Setting(GOOD, GOOD)
     await setting.draft()
-    key = answer_key("scripted", setting.answers.put_under[0])
+    key = answer_key("scripted", setting.answers.put_in[0][0])
     kept = await setting.store.get(key)
     assert kept is not None
     damaged = damage(json.loads(kept))

@@ -56,14 +56,14 @@ class Scripted(ScriptedModel):
 
 
 class Watched(AnswerCache):
-    """Tells under which digests answers were put."""
+    """Tells what was put under which digests."""
 
     def __init__(self, store: MemoryStore, ttl: float) -> None:
         super().__init__(store, ttl)
-        self.put_under: list[str] = []
+        self.put_in: list[tuple[str, Answer]] = []
 
     async def put(self, model: str, asked: str, kept: Kept) -> None:
-        self.put_under.append(asked)
+        self.put_in.append((asked, kept.answer))
         await super().put(model, asked, kept)
 
 
@@ -89,9 +89,12 @@ class Setting:
 
     async def kept(self) -> list[bool]:
         """For each request that was asked, whether its answer is in the cache."""
-        answers = [await self.answers.get("scripted", asked) for asked in self.answers.put_under]
-        texts = [one.answer.text for one in answers if one]
-        return [isinstance(one, Answer) and one.text in texts for one in self.model.given]
+        there = [
+            answer
+            for under, answer in self.answers.put_in
+            if await self.answers.get("scripted", under)
+        ]
+        return [any(one is answer for answer in there) for one in self.model.given]
 
 
 def found(drafting: Drafting) -> WindowDraft:

@@ -124,7 +124,7 @@ hands._QUICK = 0
 finishing.Assembly.take = block
 """,
     "a thread that reads an answer": """
-hands._QUICK = 0
+drafting._QUICK = 0
 drafting.parse = block
 """,
     "what closes the files": """

@@ -11,7 +11,7 @@ from schemas.extraction import Extraction
 from service.assembly import Assembly
 from service.conversation import Answer, Tokens
 from service.drafting import Drafting, WindowDraft
-from service.finishing import Finishing
+from service.finishing import as_bytes
 from service.parsing import parse
 from service.prompts.library import PromptLibrary
 from service.prompts.prompt import Prompt
@@ -47,7 +47,7 @@ def _through(article: Article, prompt: Prompt, found: dict[str, tuple[int, int]]
     note("claims, with what finds and checks them")
     extraction: Extraction = assembly.extraction("0", prompt.reference)
     note("claims, merged")
-    body = Finishing.as_bytes(extraction)
+    body = as_bytes(extraction)
     note("the answer's bytes beside them")
     del extraction, assembly, drafted, read
     note(f"the answer's {len(body):,} bytes alone")

@@ -48,15 +48,22 @@ def schema_routes(prompts: PromptLibrary, offer: Offer) -> list[HTTPRouteHandler
     def document() -> dict[str, Any]:
         return openapi_document(references, offer)
 
+    @cache
+    def raw() -> bytes:
+        return json.dumps(document(), ensure_ascii=False).encode()
+
+    @cache
+    def page() -> bytes:
+        return "\n".join(_page(document())).encode()
+
     @get("/schema/openapi.json", operation_id="openapi", opt=OPEN, sync_to_thread=True)
     def openapi() -> Response[bytes]:
-        raw = json.dumps(document(), ensure_ascii=False).encode()
-        return Response(content=raw, media_type=JSON)
+        return Response(content=raw(), media_type=JSON)
 
     @get("/schema", operation_id="schema", opt=OPEN, sync_to_thread=True)
     def schema() -> Response[bytes]:
-        page = "\n".join(_page(document())).encode()
-        return Response(content=page, media_type=HTML, headers={"Content-Security-Policy": _POLICY})
+        headers = {"Content-Security-Policy": _POLICY}
+        return Response(content=page(), media_type=HTML, headers=headers)
 
     return [openapi, schema]
 
