@@ -108,10 +108,8 @@ class Extractor:
             ON_BEHALF_OF.set((tenant, identifier))
             expected = expected_tokens(article.text, prompt)
             async with self._limits.reserved(tenant, expected) as budget:
-                work = self._extract(
-                    identifier, tenant, article, prompt, deadline, progress, budget
-                )
-                return await self._in_time(deadline, work)
+                work = self._answer(identifier, tenant, article, prompt, deadline, progress, budget)
+                return await self._in_time(deadline, self._kept(tenant, work))
 
         if result is None:
             sharing: list[bool] = []
@@ -159,22 +157,13 @@ class Extractor:
             self._observer.gave_up([ModelTimeout.failure])
             raise ModelTimeout("The article was not worked through in time.") from error
 
-    async def _extract(
-        self,
-        identifier: str,
-        tenant: str,
-        article: Article,
-        prompt: Prompt,
-        deadline: float,
-        progress: Progress,
-        budget: Budget,
-    ) -> Result:
-        """The answer, stored where it is whole."""
-        result = await self._answer(identifier, tenant, article, prompt, deadline, progress, budget)
+    async def _kept(self, tenant: str, work: Coroutine[Any, Any, Result]) -> Result:
+        """The work's answer, once it is stored where it shall be."""
+        result = await work
         if result.stored:
             with self._observer.phase("cache"):
                 await self._store.put(
-                    result_key(identifier, tenant), result.etag.encode() + result.body, self._ttl
+                    result_key(result.id, tenant), result.etag.encode() + result.body, self._ttl
                 )
         return result
 
