@@ -259,7 +259,7 @@ async def test_a_failing_server_is_seen_in_retries_failures_and_the_breaker(
     tmp_path: Path,
 ) -> None:
     broken = saying("500 Internal Server Error", {})
-    async with serving(tmp_path, broken, REFUSING, deadline=3) as (service,):
+    async with serving(tmp_path, broken, REFUSING, deadline=30) as (service,):
         with logging_to("json", "info") as written:
             for number in range(4):
                 await service.post(f"{ARTICLE} It was {number}.")
