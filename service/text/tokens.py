@@ -8,8 +8,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-from itertools import starmap
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from service.text.normalizing import Normalized, continues, folded, normalize
@@ -99,9 +98,13 @@ class Token(NamedTuple):
         return self.text in NEGATIONS or self.text.endswith('n"t')
 
 
+_token = partial(tuple.__new__, Token)
+"""Makes one of a row, in half the time that its constructor takes."""
+
+
 def tokenize(original: str, normalized: Normalized, within: Span | None = None) -> Iterator[Token]:
     """The words of a normalised text, or of a passage of it."""
-    return starmap(Token, rows(original, normalized, within))
+    return map(_token, rows(original, normalized, within))
 
 
 def rows(original: str, normalized: Normalized, within: Span | None = None) -> Iterator[Row]:
@@ -175,7 +178,7 @@ class Tokenized:
 
     def between(self, places: Span) -> list[Token]:
         """The words from one to before another, as half-open indices."""
-        return [*starmap(Token, self.rows(places))]
+        return [*map(_token, self.rows(places))]
 
     def rows(self, places: Span) -> Iterator[Row]:
         """The same, not made into tokens."""

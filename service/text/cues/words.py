@@ -59,6 +59,7 @@ def words_within(tokenized: Tokenized, passage: Span | None = None) -> list[Word
 
 def _words(tokenized: Tokenized, tokens: Iterable[Row], start: int) -> list[Word]:
     text, starts, ends = tokenized.text, tokenized.normalized.starts, tokenized.normalized.ends
+    new = tuple.__new__  # for the constructor takes longer than all the rest
     found: list[Word] = []
     clause, before = 0, start
     for word, first, last, named in tokens:
@@ -69,7 +70,7 @@ def _words(tokenized: Tokenized, tokens: Iterable[Row], start: int) -> list[Word
         before = high
         low, high = low - start, high - start
         if '"' not in word:
-            found.append(Word(word, low, high, named, clause, word in NEGATIONS))
+            found.append(new(Word, (word, low, high, named, clause, word in NEGATIONS)))
             continue
         head, _, tail = word.partition('"')
         if head in _ELIDED:
