@@ -83,9 +83,8 @@ class Edits:
         }
 
     def _shown(self, window: Window) -> Runs:
-        sentences = sorted({*window.context, *window.sentences})
         return self._seen.get(window) or self._seen.keep(
-            window, Runs(map(self._index.words.of, sentences))
+            window, Runs(map(self._index.words.of, window.shown))
         )
 
 

@@ -14,9 +14,12 @@ CONTEXT = 4
 """Sentences before a window that the model sees so that pronouns and speakers carry over."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Window:
-    """Whole sentences, by index, and what is shown beside them as context."""
+    """Whole sentences, by index, and what is shown beside them as context.
+
+    Equal only to itself: what a window shows is looked up by it for every claim.
+    """
 
     indices: tuple[int, ...]
     """Of the sentences in the article, ascending; a run without gaps but for a second look."""
@@ -31,8 +34,15 @@ class Window:
         return Span(self.sentences[0].start, self.sentences[-1].end)
 
     @property
+    def shown(self) -> list[Span]:
+        """All of its sentences in order, those of the context, too."""
+        return sorted({*self.context, *self.sentences})
+
+    @property
     def runs(self) -> list[Span]:
         """The passages of the article that its sentences make up without a gap."""
+        if self.indices[-1] - self.indices[0] < len(self.indices):
+            return [self.span]
         runs: list[Span] = []
         previous = None
         for index, sentence in zip(self.indices, self.sentences, strict=True):

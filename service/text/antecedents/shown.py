@@ -44,7 +44,7 @@ class Shown:
     def __init__(self, index: ArticleIndex, window: Window, language: str) -> None:
         self.text, self.language = index.text, language
         self.pronouns = KINDS.get(language, KINDS["en"])
-        self.sentences = sorted({*window.context, *window.sentences})
+        self.sentences = window.shown
         self.words = [index.words.of(sentence) for sentence in self.sentences]
         self._texts = [texts(sentence) for sentence in self.words]
         self._positions: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)

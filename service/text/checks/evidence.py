@@ -171,7 +171,7 @@ class Evidence:
         return self._seen.get(window) or self._seen.keep(window, self._seeing(window))
 
     def _seeing(self, window: Window) -> _Sight:
-        spans = sorted({*window.context, *window.sentences})
+        spans = window.shown
         believed = [one for one in spans if one not in self._orders]
         told = [self._passage(one) for one in believed]
         amounts = Amounts([self._headline, *map(self._amounts_of, believed)])
