@@ -65,6 +65,8 @@ class Runs:
             return word.start if word else 0
 
         positions = self._positions.get(key, [])
+        if len(positions) < 2:  # as for most
+            return positions
         middle = bisect_left(positions, near, key=start)
         around = positions[max(0, middle - _PLACES) : middle + _PLACES]
         return sorted(around, key=lambda position: abs(start(position) - near))

@@ -136,7 +136,12 @@ class Evidence:
 
     def _strangers(self, case: Case, said: list[Token]) -> str:
         words = [*said, *self._words_of(case.draft.chain)]
-        unknown = {token for token in words if is_fixed(token) and not case.shown.has(token)}
+        known = case.shown.forms
+        unknown = {
+            token
+            for token in words
+            if token.text not in known and is_fixed(token) and not case.shown.has(token)
+        }
         strange = [
             token.text
             for token in (unspelt(words, case.shown) if unknown else ())
@@ -157,6 +162,8 @@ class Evidence:
     def _misquoted(
         self, claim: AmountsOf, passage: Span, touched: Sequence[Span], sight: _Sight
     ) -> str:
+        if not claim.amounts:
+            return ""
         own = [*map(self._amounts_of, touched)]
         quoted = [one for of in own for one in of.amounts if one.span.overlaps(passage)]
         return "; ".join(dict.fromkeys(strange_amounts(claim, Amounts(own), quoted, sight.amounts)))

@@ -59,6 +59,9 @@ def strange_numbers(tokens: Iterable[Token], shown: Shown, language: str = "en")
     strange = []
     for token in tokens:
         text = token.text
+        if text in shown.forms:
+            before = text
+            continue
         number = (text in values or text.isdigit()) and before not in _OF_A_WEEK
         if (number and not _is_given(token, shown, primary)) or (
             text in scales and not _has_any(scales[text], shown)
@@ -76,8 +79,6 @@ def is_number(token: Token, language: str = "en") -> bool:
 
 def _is_given(token: Token, shown: Shown, language: str) -> bool:
     values = _values(language)
-    if token.text in shown.forms:
-        return True
     if token.text.isdigit():
         same = [word for word, value in values.items() if str(value) == token.text]
     else:
