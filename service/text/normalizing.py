@@ -101,6 +101,8 @@ def folded(text: str) -> str:
 
 
 def _folded(text: str) -> list[_Piece]:
+    if (simple := _simple(text)) is not None:
+        return [(0, len(text), simple)]
     plain = _UNFOLDED.sub(_fold, text)
     pieces: list[_Piece] = []
     done = 0
@@ -110,6 +112,16 @@ def _folded(text: str) -> list[_Piece]:
         done = run.end()
     pieces += _composed(plain, done, len(plain))
     return pieces
+
+
+def _simple(text: str) -> str | None:
+    """A line in ASCII folded, as most claims and names are, if that keeps its length."""
+    if not (text.isascii() and text.isprintable()):
+        return None
+    plain = text.replace("'", '"').replace("`", '"')
+    if "  " in plain or "--" in plain or '""' in plain:
+        return None
+    return plain.lower()
 
 
 def _fold(found: re.Match[str]) -> str:
