@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from schemas.claim import Match, Selector
 from schemas.draft import MAX_QUOTE
 from service.text.aligning import Aligner, Conflict
 from service.text.normalizing import Normalized, normalize
 from service.text.occurrences import Occurrences
+from service.text.recent import Recent
 from service.text.span import Span
 from service.text.tokens import Token, Tokenized, tokenize
 from service.text.words import Words
@@ -23,14 +25,15 @@ MAX_GAPS = 16
 """Gaps in one quote."""
 CHAINS = 8
 """Places of what stands before the first gap from which the rest is looked for."""
+_SELECTORS = 256
+"""Passages of which the selectors are remembered: claims share sources, times and names."""
 _BESIDE = 2
 """Code points from a passage at which its currency may stand."""
 _CURRENCIES = re.compile("[$\u00a2-\u00a5\u20a0-\u20cf]")
 _EDGES = " \"'.,;:!?()[]-"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A passage of the article, and how its quote matched."""
 
     span: Span
@@ -57,6 +60,7 @@ class ArticleIndex:
         self.tokenized = text if isinstance(text, Tokenized) else Tokenized(text)
         self.text = self.tokenized.text
         self._written = Occurrences(self.text)
+        self._selectors: Recent[Found, Selector] = Recent(_SELECTORS)
 
     @cached_property
     def words(self) -> Words:
@@ -94,6 +98,9 @@ class ArticleIndex:
 
     def selector(self, found: Found) -> Selector:
         """The W3C selector of a passage."""
+        return self._selectors.get(found) or self._selectors.keep(found, self._selector(found))
+
+    def _selector(self, found: Found) -> Selector:
         start, end = found.span
         return Selector(
             start=start,
