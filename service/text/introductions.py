@@ -7,7 +7,7 @@ needs that first sentence to know who is meant.
 from collections.abc import Iterable, Iterator, Sequence
 
 from service.text.span import Span
-from service.text.tokens import Token, Tokenized
+from service.text.tokens import Row, Tokenized
 
 MAX_INTRODUCTIONS = 4
 """Sentences that a window is shown for the sake of its names."""
@@ -46,21 +46,21 @@ class Introductions:
 
     def _names(self, index: int) -> Iterator[tuple[str, ...]]:
         passage = self.tokenized.normalized.passage(self._sentences[index])
-        return _runs(self.tokenized.within(passage))
+        return _runs(self.tokenized.rows_within(passage))
 
 
-def _runs(tokens: Iterable[Token]) -> Iterator[tuple[str, ...]]:
+def _runs(words: Iterable[Row]) -> Iterator[tuple[str, ...]]:
     """The runs of capitalised words that stand beside each other."""
     run: list[str] = []
     last = end = -1
-    for number, token in enumerate(tokens):
+    for number, (text, low, high, named) in enumerate(words):
         # A script without case, where any character may be a name's, has no capitals.
-        if not token.named or not token.text[0].islower():
+        if not named or not text[0].islower():
             continue
-        if run and (number > last + 1 or token.start > end + 1):
+        if run and (number > last + 1 or low > end + 1):
             yield tuple(run)
             run = []
-        run.append(token.text.partition('"')[0])  # without a genitive
-        last, end = number, token.end
+        run.append(text.partition('"')[0])  # without a genitive
+        last, end = number, high
     if run:
         yield tuple(run)

@@ -188,10 +188,12 @@ class Tokenized:
 
     def within(self, passage: Span) -> list[Token]:
         """The words of a passage of the normalised text, which may cut some."""
+        return [*map(_token, self.rows_within(passage))]
+
+    def rows_within(self, passage: Span) -> Iterator[Row]:
+        """The same, not made into tokens."""
         found = self._places(passage)
-        if found is None:
-            return list(tokenize(self.text, self.normalized, passage))
-        return self.between(found)
+        return rows(self.text, self.normalized, passage) if found is None else self.rows(found)
 
     def inside(self, passage: Span) -> Span:
         """Which words lie wholly inside of a passage of the normalised text: half-open indices."""
