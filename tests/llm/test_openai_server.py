@@ -131,16 +131,22 @@ async def test_a_response_too_many_never_reaches_the_next_caller() -> None:
 
 
 async def test_a_late_response_too_many_never_reaches_the_next_caller() -> None:
+    read, followed_up = asyncio.Event(), asyncio.Event()
+
     async def answer_and_follow_up(asked: dict[str, Any], writer: asyncio.StreamWriter) -> None:
         writer.write(echo(asked))
-        await writer.drain()
-        await asyncio.sleep(0.01)
+        await read.wait()
         writer.write(response("somebody else's answer"))
+        followed_up.set()
 
     async with serving(answer_and_follow_up) as (model, _):
         for text in ("one", "two", "three"):
             assert (await model.answer(request(text), soon())).text == f"you said {text}"
-            await asyncio.sleep(0.02)
+            read.set()
+            await followed_up.wait()
+            await asyncio.sleep(0.02)  # in which the same loop reads it
+            read.clear()
+            followed_up.clear()
 
 
 async def hang_up(_: dict[str, Any], writer: asyncio.StreamWriter) -> None:
