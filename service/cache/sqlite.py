@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import apsw
 
-from service.cache.seal import seal
+from service.cache.seal import SEAL, seal
 from service.cache.store import Store
 
 log = logging.getLogger(__name__)
@@ -103,6 +103,8 @@ class SQLiteStore(Store):
         if row is None:
             return None
         value, digest, expires = row
+        if isinstance(digest, bytes) and len(digest) != SEAL:
+            return None  # another version's
         whole = isinstance(value, bytes) and isinstance(expires, float)
         if not whole or digest != seal(key, value):
             self._note("an entry was damaged")
