@@ -1,34 +1,29 @@
 """How is the service put together? Around the parts: routes, keys, limits, logs, headers."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from litestar import Litestar
-from litestar.exceptions import HTTPException
 from litestar.routes import HTTPRoute
+from litestar.types import ASGIApp
 
 from service.access.door import Door
 from service.access.limits import Limits
 from service.access.listening import check_host
 from service.api.access import Access
-from service.api.claims import claims_routes
+from service.api.claims import extract_route, get_route
+from service.api.direct import Direct
 from service.api.headers import Headers
 from service.api.health import Life, health_routes
 from service.api.metrics import metrics_routes
 from service.api.observing import Observing
 from service.api.offer import Offer
-from service.api.problems import (
-    MISTAKE,
-    OUR_FAILURES,
-    on_claimwire_error,
-    on_http_exception,
-    on_unexpected,
-)
+from service.api.problems import HANDLERS, MISTAKE, OUR_FAILURES
 from service.api.prompts import prompt_routes
 from service.api.viewer import schema_routes
-from service.errors import ClaimwireError, ConfigurationError
+from service.errors import ConfigurationError
 from service.llm.model import LanguageModel
 from service.observing.metrics import Metrics
 from service.observing.queues import WatchedLine
@@ -107,25 +102,24 @@ def create_app(
             if tracing:
                 await asyncio.to_thread(tracing.close)
 
+    extract_claims = extract_route(
+        parts.extractor, settings.prompt, settings.max_article_bytes, settings.body_deadline
+    )
+    middleware: list[Callable[[ASGIApp], ASGIApp]] = [
+        *([tracing.middleware] if tracing else []),
+        Access(door, limits),
+    ]
     app = Litestar(
         route_handlers=[
-            *claims_routes(
-                parts.extractor,
-                settings.prompt,
-                settings.max_article_bytes,
-                settings.body_deadline,
-            ),
+            extract_claims,
+            get_route(parts.extractor),
             *prompt_routes(parts.prompts),
             *health_routes(parts.store, settings.answered_by, life),
             *metrics_routes(metrics),
             *schema_routes(parts.prompts, offer),
         ],
-        exception_handlers={
-            ClaimwireError: on_claimwire_error,
-            HTTPException: on_http_exception,
-            Exception: on_unexpected,
-        },
-        middleware=[*([tracing.middleware] if tracing else []), Access(door, limits)],
+        exception_handlers=HANDLERS,
+        middleware=middleware,
         lifespan=[lifespan],
         openapi_config=None,
         logging_config=None,
@@ -139,7 +133,7 @@ def create_app(
             for method in route.methods:
                 metrics.expect_answers(route.path_format, method, [MISTAKE])
     app.asgi_handler = Headers(
-        app.asgi_handler,
+        Direct(app.asgi_handler, extract_claims, "POST", middleware),
         frozenset(settings.allowed_hosts.split()),
         frozenset(settings.cors_origins.split()),
     )

@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 LOOK = 1.0
 """Seconds after which the file of keys is looked at again: how long a revoked key still opens."""
-_BEARER = re.compile(rb"[ \t]*bearer +([!-~]+)[ \t]*", re.IGNORECASE)
+_BEARER = re.compile(rb"[ \t]*(?i:bearer) +([!-~]+)[ \t]*")
 """The whitespace around a field is no part of it (RFC 9110, 5.5)."""
 
 

@@ -13,7 +13,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.access.door import Caller, Door
 from service.access.limits import Limits
-from service.api.problems import on_claimwire_error
+from service.api.problems import send_problem
 from service.errors import RateLimited
 
 OPEN = {"needs_no_key": True}
@@ -54,10 +54,7 @@ class Access(ASGIMiddleware):
         try:
             await self._limits.count_request(caller.tenant)
         except RateLimited as error:  # an answer from further out would not have the fields
-            request = Request[Any, Any, Any](scope)
-            refusal = on_claimwire_error(request, error)
-            answer = refusal.to_asgi_response(app=None, request=request)
-            await answer(scope, receive, send_with_fields)
+            await send_problem(error, scope, receive, send_with_fields)
         else:
             await next_app(scope, receive, send_with_fields)
 

@@ -49,10 +49,10 @@ _KNOWN_BODIES = 4096
 _KNOWN_HEADS = 64
 
 
-def claims_routes(
+def extract_route(
     extractor: Extractor, default_prompt: str, max_article_bytes: int, body_deadline: float
-) -> list[ASGIRouteHandler | HTTPRouteHandler]:
-    """`POST /v1/claims` and `GET /v1/claims/{id}`."""
+) -> ASGIRouteHandler:
+    """`POST /v1/claims`."""
     longest = longest_body(max_article_bytes)
     known = KnownBodies()
 
@@ -92,6 +92,12 @@ def claims_routes(
             known.add(asked, result.id)
         await _answer(send, 200, _headers(result), result.body)
 
+    return extract_claims
+
+
+def get_route(extractor: Extractor) -> HTTPRouteHandler:
+    """`GET /v1/claims/{id}`."""
+
     @get("/v1/claims/{identifier:str}", operation_id="getClaims")
     async def get_claims(request: _AnyRequest, identifier: FromPath[str]) -> Response[bytes]:
         given = _joined(request.scope["headers"])
@@ -104,7 +110,7 @@ def claims_routes(
             return Response(content=b"", status_code=304, headers=headers)
         return Response(content=result.body, media_type=JSON, headers=headers)
 
-    return [extract_claims, get_claims]
+    return get_claims
 
 
 class KnownBodies:

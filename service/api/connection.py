@@ -11,7 +11,14 @@ from collections.abc import Awaitable
 from typing import Any
 
 import httptools
-from uvicorn._types import ASGI3Application, ASGIReceiveCallable, ASGISendCallable, ASGISendEvent
+from uvicorn._types import (
+    ASGI3Application,
+    ASGIReceiveCallable,
+    ASGISendCallable,
+    ASGISendEvent,
+    HTTPResponseBodyEvent,
+    HTTPResponseStartEvent,
+)
 from uvicorn._types import Scope as UvicornScope
 from uvicorn.protocols.http.httptools_impl import (
     STATUS_LINE,
@@ -30,6 +37,8 @@ log = logging.getLogger(__name__)
 
 LONGEST_HEAD = 32 << 10
 """Bytes of a request's target and headers, trailers among them."""
+_CONTROLS = bytes({*range(0x20), 0x7F} - {0x09})
+"""What no header has, and the two that end it."""
 _NO_HTTP = "This is no HTTP/1.1 request."
 _TOO_LONG = f"The target and the headers of a request have at most {LONGEST_HEAD} bytes."
 _HOSTS = "A request has one Host header, and only one of HTTP/1.0 may have none."
@@ -159,19 +168,38 @@ class Connection(HttpToolsProtocol):
         ) -> Awaitable[None]:
             if not cycle.more_body:
                 cycle.scope.setdefault("extensions", {})[WHOLE] = {}
-                return app(scope, receive, send)
-            return app(scope, receive, send_and_end)
+            return app(scope, receive, send_together)
 
-        async def send_and_end(message: ASGISendEvent) -> None:
-            if message["type"] != "http.response.start" or not cycle.more_body:
+        head: HTTPResponseStartEvent | None = None
+
+        async def send_together(message: ASGISendEvent) -> None:
+            """The head waits for the body: each write costs as much as finding an answer."""
+            nonlocal head
+            if message["type"] == "http.response.start":
+                head = message
+            elif head is None or message["type"] != "http.response.body":
                 await cycle.send(message)
-                return
-            cycle.keep_alive = False  # so that the head says that it is the last
-            await cycle.send(message)
-            cycle.keep_alive = True  # but uvicorn would reset it: it is closed in `_end`
-            self._is_last = True
+            elif cycle.more_body or not _send_whole(cycle, head, message):
+                await self._send_apart(cycle, head, message)
+                head = None
 
         super()._start_asgi_task(cycle, answering)
+
+    async def _send_apart(
+        self,
+        cycle: RequestResponseCycle,
+        head: HTTPResponseStartEvent,
+        body: HTTPResponseBodyEvent,
+    ) -> None:
+        """As uvicorn does it."""
+        if not cycle.more_body:
+            await cycle.send(head)
+        else:
+            cycle.keep_alive = False  # so that the head says that it is the last
+            await cycle.send(head)
+            cycle.keep_alive = True  # but uvicorn would reset it: it is closed in `_end`
+            self._is_last = True
+        await cycle.send(body)
 
     def _end(self) -> None:
         """Says no more, and listens for a moment without heeding what comes."""
@@ -202,3 +230,30 @@ class Connection(HttpToolsProtocol):
         self._timer = None
         if not self.transport.is_closing():
             self.transport.close()
+
+
+def _send_whole(
+    cycle: RequestResponseCycle, head: HTTPResponseStartEvent, body: HTTPResponseBodyEvent
+) -> bool:
+    """Sends an answer of the usual kind in one piece; False where it is of another, or the caller
+    does not read or has left."""
+    content = body.get("body", b"")
+    headers = [*cycle.default_headers, *head["headers"]]
+    if (
+        body.get("more_body")
+        or not cycle.keep_alive
+        or cycle.disconnected
+        or cycle.response_started
+        or cycle.flow.write_paused
+        or (b"content-length", b"%d" % len(content)) not in headers
+    ):
+        return False
+    lines = b"".join([b"%s: %s\r\n" % header for header in headers])
+    controls = len(lines) - len(lines.translate(None, _CONTROLS))
+    if b"connection: " in lines or controls != 2 * len(headers):
+        return False
+    cycle.response_started = cycle.response_complete = True
+    cycle.transport.writelines((b"".join((STATUS_LINE[head["status"]], lines, b"\r\n")), content))
+    cycle.message_event.set()
+    cycle.on_response()
+    return True

@@ -5,14 +5,12 @@ and so that whatever can be asked with GET can be asked with HEAD.
 """
 
 from collections.abc import Awaitable, Iterable
-from typing import Any
 
-from litestar import Request
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 from litestar.utils import normalize_path
 
-from service.api.problems import on_claimwire_error
+from service.api.problems import send_problem
 from service.errors import BadRequest, ForeignHost, ForeignPage
 
 POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
@@ -83,10 +81,7 @@ class Headers:
 
         if error := self._refusal(scope, given):
             # Bodies are refused unread: the name or the page is wrong whatever they say.
-            request = Request[Any, Any, Any](scope)
-            response = on_claimwire_error(request, error)
-            answer = response.to_asgi_response(app=None, request=request)
-            await answer(scope, receive, send_with_headers)
+            await send_problem(error, scope, receive, send_with_headers)
         elif self._origins and b"access-control-request-method" in given:
             await send_with_headers(
                 {"type": "http.response.start", "status": 204, "headers": _PREFLIGHT}

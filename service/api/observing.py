@@ -90,7 +90,7 @@ class Observing:
         # Not `log.info`, which looks through the stack for its caller: half of what a line costs.
         log.handle(
             log.makeRecord(
-                log.name, logging.INFO, __file__, 0, "request", (), None, extra={"fields": fields}
+                log.name, logging.INFO, log.name, 0, "request", (), None, extra={"fields": fields}
             )
         )
 

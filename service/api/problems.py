@@ -8,6 +8,7 @@ from typing import Any
 
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
+from litestar.types import ASGIApp, ExceptionHandlersMap, Receive, Scope, Send
 
 from schemas.problem import FieldProblem, Problem
 from service import errors
@@ -151,6 +152,34 @@ def on_unexpected(request: _AnyRequest, error: Exception) -> Response[bytes]:
     return _response(
         request, FOR_STATUS[500], "The service made a mistake. It has been written to its log."
     )
+
+
+HANDLERS: ExceptionHandlersMap = {
+    ClaimwireError: on_claimwire_error,
+    HTTPException: on_http_exception,
+    Exception: on_unexpected,
+}
+
+
+class Problems:
+    """Answers the errors of an app, as the framework does around its routes."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request, as ASGI has it."""
+        try:
+            await self._app(scope, receive, send)
+        except Exception as error:  # noqa: BLE001  # as unexpected as it may be
+            await send_problem(error, scope, receive, send)
+
+
+async def send_problem(error: Exception, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answers with the problem for an error."""
+    request = Request[Any, Any, Any](scope)
+    handler = next(HANDLERS[cls] for cls in type(error).__mro__ if cls in HANDLERS)
+    await handler(request, error).to_asgi_response(app=None, request=request)(scope, receive, send)
 
 
 def _response(

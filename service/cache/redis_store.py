@@ -12,7 +12,7 @@ from service.cache.store import Store
 
 log = logging.getLogger(__name__)
 
-_ENTRY = b"claimwire:1:entry:"  # the number is that of this form: another form, other keys
+_ENTRY = b"claimwire:2:entry:"  # the number is that of this form: another form, other keys
 _LEASE = b"claimwire:1:lease:"
 
 _ACQUIRE = """

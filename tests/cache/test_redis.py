@@ -229,7 +229,7 @@ async def test_a_damaged_entry_is_a_miss_with_a_line_in_the_log(
 ) -> None:
     await store.put("key", b"value", DAY)
     with running.client() as client:
-        client.set("claimwire:1:entry:key", damage)
+        client.set("claimwire:2:entry:key", damage)
     assert await store.get("key") is None
     assert "cache: an entry was damaged" in caplog.text
     assert store.trouble
@@ -241,13 +241,13 @@ async def test_a_damaged_entry_is_a_miss_with_a_line_in_the_log(
 async def test_an_entry_under_another_key_is_a_miss(running: Server, store: RedisStore) -> None:
     await store.put("key", b"value", DAY)
     with running.client() as client:
-        client.rename("claimwire:1:entry:key", "claimwire:1:entry:other")
+        client.rename("claimwire:2:entry:key", "claimwire:2:entry:other")
     assert await store.get("other") is None
 
 
 async def test_what_is_of_another_kind_is_a_miss(running: Server, store: RedisStore) -> None:
     with running.client() as client:
-        client.rpush("claimwire:1:entry:key", "a", "b")
+        client.rpush("claimwire:2:entry:key", "a", "b")
         client.rpush("claimwire:1:lease:key", "a", "b")
     assert await store.get("key") is None
     assert store.trouble == "Redis does not give an entry (WRONGTYPE)"
@@ -273,7 +273,7 @@ async def test_every_entry_and_every_lease_has_an_end(running: Server, store: Re
     with running.client() as client:
         lives = {key: client.pttl(key) for key in client.scan_iter()}
     assert 0 < lives.pop(b"claimwire:1:lease:key") <= 10_000
-    assert 0 < lives.pop(b"claimwire:1:entry:key") <= DAY * 1000
+    assert 0 < lives.pop(b"claimwire:2:entry:key") <= DAY * 1000
     assert lives == {}
 
 
@@ -366,7 +366,7 @@ async def test_the_service_keeps_answers_in_front_of_a_server(running: Server) -
     store = build_store(Settings(cache=running.url))
     await store.put("key", b"value", DAY)
     with running.client() as client:
-        assert client.exists("claimwire:1:entry:key")
+        assert client.exists("claimwire:2:entry:key")
         client.flushall()
     assert await store.get("key") == b"value"
     await store.close()

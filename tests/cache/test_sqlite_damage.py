@@ -20,7 +20,7 @@ def path(tmp_path: Path) -> Path:
 DAMAGE = {
     "value": "UPDATE entries SET value = x'00' || substr(value, 2)",
     "value of another kind": "UPDATE entries SET value = 'hello'",
-    "digest": "UPDATE entries SET digest = zeroblob(16)",
+    "digest": "UPDATE entries SET digest = zeroblob(4)",
     "digest of another kind": "UPDATE entries SET digest = 7",
     "key": "UPDATE entries SET key = 'key 9' WHERE key = 'key 0'",
     "expiry": "UPDATE entries SET expires = 'never'",
@@ -49,6 +49,14 @@ async def test_a_damaged_entry_is_a_miss_with_a_line_in_the_log(
     async with asyncio.timeout(5):
         await asyncio.gather(*(store.put(f"new {n}", bytes(LIMIT // 4), DAY) for n in range(8)))
         await store.close()
+
+
+async def test_an_entry_with_the_seal_of_another_version_is_a_miss(path: Path) -> None:
+    store = await filled(path)
+    sql(path, "UPDATE entries SET digest = zeroblob(16)")
+    assert await store.get("key 0") is None
+    assert store.trouble is None
+    await store.close()
 
 
 LEASES = {
