@@ -2,7 +2,7 @@
 
 import json
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -50,5 +50,5 @@ class AnswerCache:
 
     async def put(self, model: str, asked: str, kept: Kept) -> None:
         """Keeps an answer."""
-        value = json.dumps(asdict(kept)).encode()
+        value = json.dumps(_KEPT.dump_python(kept)).encode()
         await self._store.put(answer_key(model, asked, self._tenant), value, self._ttl)
