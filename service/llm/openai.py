@@ -13,6 +13,7 @@ from dataclasses import replace
 import aiohttp
 import httpx2
 import openai
+import pydantic_core
 
 from service.conversation import Answer, ModelRequest
 from service.errors import ConfigurationError
@@ -29,6 +30,14 @@ _CONNECT_TIMEOUT = 5.0
 _NO_KEY = "none"
 _OPENAI = "https://api.openai.com/v1"
 _STRICT = Dialect()
+_OMITTED = """
+Arch Async Lang OS Package-Version Read-Timeout Retry-Count Runtime Runtime-Version
+"""
+"""What the SDK would tell every server about the machine that it runs on, and itself."""
+_HEADERS: dict[str, str | openai.Omit] = {
+    "Accept-Encoding": "identity",
+    **{f"X-Stainless-{name}": openai.Omit() for name in _OMITTED.split()},
+}
 
 for _name in ("httpx2", "httpcore2", "openai"):
     # A line for each call costs 9 %, and the SDK's at DEBUG have the whole request in them.
@@ -67,6 +76,7 @@ class OpenAIModel:
         secure = not address.lower().startswith("http://")
         client = http_client or httpx2.AsyncClient(transport=transport(connections, secure))
         client.follow_redirects = False
+        client.headers.clear()  # each would give way to one of the SDK's
         client.event_hooks["response"].append(cap)
         if mark:
             client.event_hooks["request"].append(_marking(mark))
@@ -76,7 +86,6 @@ class OpenAIModel:
                 base_url=address,  # without one, the SDK would read the environment
                 max_retries=0,
                 http_client=client,
-                default_headers={"Accept-Encoding": "identity"},
             )
         except httpx2.InvalidURL as error:
             raise ConfigurationError(f"OPENAI_BASE_URL is no address: {error}") from error
@@ -95,9 +104,10 @@ class OpenAIModel:
             response = await self._client.post(
                 "/chat/completions",
                 cast_to=httpx2.Response,
-                body=dialect.body(request, self._model),
+                content=pydantic_core.to_json(dialect.body(request, self._model)),
                 options={
-                    "timeout": httpx2.Timeout(remaining, connect=min(_CONNECT_TIMEOUT, remaining))
+                    "headers": _HEADERS,
+                    "timeout": httpx2.Timeout(remaining, connect=min(_CONNECT_TIMEOUT, remaining)),
                 },
             )
         except (openai.APIConnectionError, aiohttp.ClientError, UnicodeError) as error:

@@ -107,6 +107,7 @@ async def test_the_request_says_exactly_what_was_rendered(
     assert sent.headers["authorization"] == f"Bearer {KEY}"
     assert sent.headers["accept-encoding"] == "identity"
     assert sent.headers["content-type"] == "application/json"
+    assert not any(name.startswith("x-stainless-") for name in sent.headers)
 
 
 async def test_without_a_key_none_of_the_environment_is_sent(
