@@ -11,6 +11,8 @@ from service.prompts.rendering import context_of
 from service.text.holding import holds
 from service.text.windows import Window
 
+_NOTHING = Window((), (), ())
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -18,9 +20,10 @@ class Question:
 
     request: ModelRequest
     digest: str
-    context: tuple[str, ...] = ()
-    """What is shown beside `sentences`; no part of the digest."""
-    sentences: tuple[str, ...] = ()
+    text: str = ""
+    title: str | None = None
+    window: Window = _NOTHING
+    """What it is about; the context that is shown beside its sentences is no part of the digest."""
 
     @classmethod
     def exactly(cls, request: ModelRequest) -> "Question":
@@ -34,13 +37,20 @@ class Question:
         return cls(
             prompt.request(prompt.render(text, title, window)),
             hashlib.sha256((prompt.frame + alone.content).encode()).hexdigest(),
-            tuple(context_of(text, title, window)),
-            tuple(text[start:end] for start, end in window.sentences),
+            text,
+            title,
+            window,
         )
+
+    @property
+    def context(self) -> tuple[str, ...]:
+        """What is shown beside the sentences."""
+        return tuple(context_of(self.text, self.title, self.window))
 
     def is_answered_by(self, kept: Kept, parsed: ParsedAnswer | None) -> bool:
         """Whether an answer that was given with another context is one to this question: valid as
         it was, and none the worse with this context."""
         if parsed is None or parsed.invalid:
             return False
-        return holds(parsed.claims, self.sentences, kept.context, self.context)
+        sentences = [self.text[start:end] for start, end in self.window.sentences]
+        return holds(parsed.claims, sentences, kept.context, self.context)
